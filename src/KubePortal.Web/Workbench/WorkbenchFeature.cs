@@ -1,0 +1,13 @@
+namespace KubePortal.Web.Workbench;
+
+/// <summary>The island beside a lesson: console, editor, tasks and picture.</summary>
+internal static class WorkbenchFeature
+{
+    internal static void AddWorkbench(this WebApplicationBuilder builder)
+    {
+    }
+
+    internal static void MapWorkbench(this WebApplication app)
+    {
+    }
+}
