@@ -1,0 +1,202 @@
+// One console: an xterm.js terminal with a line editor, wired to its .NET side (ConsoleTab.razor.cs).
+
+import { Terminal } from '@xterm/xterm';
+import { FitAddon } from '@xterm/addon-fit';
+import { Unicode11Addon } from '@xterm/addon-unicode11';
+import { WebLinksAddon } from '@xterm/addon-web-links';
+import { LineEditor } from './line-editor.js';
+import { terminalTheme, onThemeChange } from './theme.js';
+
+const scrollbackLines = 5_000;
+// A hub message may have 32 KB; a line is far below that in any encoding.
+const lineLengthMax = 8_000;
+
+/** The console that a command from the lesson goes to: the one used last. */
+let active = null;
+const waitingForConsole = [];
+
+/** Resolves with the console that was used last, or with the first one that opens. */
+export function activeConsole() {
+  return active ? Promise.resolve(active) : new Promise((resolve) => waitingForConsole.push(resolve));
+}
+
+export function openConsole(element, dotnet, options) {
+  return new Console(element, dotnet, options);
+}
+
+class Console {
+  #element;
+  #dotnet;
+  #terminal;
+  #editor;
+  #fit = new FitAddon();
+  #endsInLineBreak = true;
+  #running = null; // resolves when the command that runs has ended
+  #undo = [];
+
+  constructor(element, dotnet, options) {
+    this.#element = element;
+    this.#dotnet = dotnet;
+    const style = getComputedStyle(element);
+    this.#terminal = new Terminal({
+      allowProposedApi: true, // addon-unicode11 needs it
+      convertEol: true,
+      cursorBlink: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+      fontFamily: style.fontFamily,
+      fontSize: Number.parseFloat(style.fontSize),
+      lineHeight: 1.25,
+      scrollback: scrollbackLines,
+      screenReaderMode: options.screenReader,
+      minimumContrastRatio: 4.5,
+      theme: terminalTheme(),
+    });
+    this.#terminal.loadAddon(this.#fit);
+    this.#terminal.loadAddon(new WebLinksAddon());
+    const widths = unicodeWidths(this.#terminal);
+    this.#terminal.open(element);
+    this.#terminal.textarea?.setAttribute('aria-label', options.label);
+
+    this.#editor = new LineEditor(
+      {
+        write: (text) => this.#terminal.write(text),
+        columns: () => this.#terminal.cols,
+        widthOf: widths,
+      },
+      {
+        submit: (line) => this.#submit(line),
+        complete: (line, cursor) => this.#dotnet.invokeMethodAsync('CompleteAsync', line, cursor),
+        interrupt: () => this.#dotnet.invokeMethodAsync('InterruptAsync'),
+        clear: () => this.#terminal.write('\x1b[2J\x1b[3J\x1b[H'),
+      },
+    );
+    this.#editor.history = options.history;
+
+    this.#terminal.onData((data) => this.#editor.input(data));
+    this.#terminal.attachCustomKeyEventHandler((event) => this.#mayHandle(event));
+    this.#terminal.onResize(({ cols, rows }) => {
+      this.#editor.resized();
+      this.#dotnet.invokeMethodAsync('ResizedAsync', cols, rows);
+    });
+    const observer = new ResizeObserver(() => this.#refit());
+    observer.observe(element);
+    this.#undo.push(() => observer.disconnect());
+    this.#undo.push(onThemeChange(() => { this.#terminal.options.theme = terminalTheme(); }));
+    const focused = () => this.activate();
+    element.addEventListener('focusin', focused);
+    this.#undo.push(() => element.removeEventListener('focusin', focused));
+
+    this.#refit();
+    this.#terminal.write('\x1b[?2004h'); // pasted text comes marked, so that its line breaks don't run it
+    if (options.greeting) this.#terminal.write(options.greeting.replace(/\n*$/, '\n'));
+    this.#editor.ready();
+    if (!active) this.activate();
+  }
+
+  /** The terminal's size in cells. */
+  size() {
+    return { columns: this.#terminal.cols, rows: this.#terminal.rows };
+  }
+
+  /** Makes this the console that commands from the lesson go to. */
+  activate() {
+    active = this;
+    for (const resolve of waitingForConsole.splice(0)) resolve(this);
+  }
+
+  focus() {
+    this.activate();
+    this.#terminal.focus();
+  }
+
+  /** Shows output; resolves when the terminal has taken it in, which is what holds a fast command back. */
+  write(text) {
+    if (!text) return Promise.resolve();
+    this.#endsInLineBreak = text.endsWith('\n');
+    return new Promise((resolve) => this.#terminal.write(text, resolve));
+  }
+
+  /** Types a line and runs it; what runs now is interrupted first. Resolves with its exit code. */
+  async run(line) {
+    while (this.#running) {
+      await this.#dotnet.invokeMethodAsync('InterruptAsync');
+      await this.#running;
+    }
+    this.#editor.replace(line);
+    this.#terminal.scrollToBottom();
+    return this.#submit(line);
+  }
+
+  /** Sends a key of the phone's key row. */
+  press(data) {
+    this.#editor.input(data);
+    this.#terminal.focus();
+  }
+
+  screenReader(on) {
+    this.#terminal.options.screenReaderMode = on;
+  }
+
+  dispose() {
+    for (const undo of this.#undo) undo();
+    this.#terminal.dispose();
+    if (active === this) active = null;
+  }
+
+  async #submit(line) {
+    if (line.length > lineLengthMax) {
+      this.#editor.finish();
+      await this.write(`${await this.#dotnet.invokeMethodAsync('TooLong', lineLengthMax)}\n`);
+      this.#editor.ready();
+      return 1;
+    }
+    if (line.includes('<<') || /[\\|'"]|&&/.test(line)) {
+      if (await this.#dotnet.invokeMethodAsync('IsUnfinished', line)) {
+        this.#editor.end();
+        this.#editor.insert('\n');
+        return 0;
+      }
+    }
+    this.#editor.finish();
+    this.#editor.remember(line);
+    if (!line.trim()) {
+      this.#editor.ready();
+      return 0;
+    }
+    this.#endsInLineBreak = true;
+    let ended;
+    this.#running = new Promise((resolve) => { ended = resolve; });
+    try {
+      return await this.#dotnet.invokeMethodAsync('RunAsync', line);
+    } finally {
+      this.#running = null;
+      if (!this.#endsInLineBreak) this.#terminal.write('\r\n');
+      this.#editor.ready();
+      ended();
+    }
+  }
+
+  // Copying and the keys that leave the console belong to the browser.
+  #mayHandle(event) {
+    const copies = event.key === 'c' && (event.metaKey || (event.ctrlKey && (event.shiftKey || this.#terminal.hasSelection())));
+    const pastes = event.key === 'v' && (event.metaKey || event.ctrlKey);
+    if (event.key === 'Escape' && event.type === 'keydown' && !this.#editor.searching) {
+      this.#element.closest('[data-pane]')?.focus();
+      return false;
+    }
+    // Shift+Tab leaves as everywhere; Tab completes.
+    return !(copies || pastes || (event.key === 'Tab' && event.shiftKey));
+  }
+
+  #refit() {
+    if (this.#element.offsetWidth > 0 && this.#element.offsetHeight > 0) this.#fit.fit();
+  }
+}
+
+/** Switches the terminal to Unicode 11's widths (emoji, CJK) and gives them as a function of the code point. */
+function unicodeWidths(terminal) {
+  let provider = null;
+  new Unicode11Addon().activate({ unicode: { register: (registered) => { provider = registered; } } });
+  terminal.unicode.register(provider);
+  terminal.unicode.activeVersion = provider.version;
+  return (codePoint) => provider.wcwidth(codePoint);
+}

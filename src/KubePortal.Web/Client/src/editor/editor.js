@@ -1,0 +1,112 @@
+// The manifest editor: CodeMirror with YAML, in the page's colours.
+
+import { basicSetup, EditorView } from 'codemirror';
+import { EditorState, Compartment } from '@codemirror/state';
+import { keymap } from '@codemirror/view';
+import { indentWithTab } from '@codemirror/commands';
+import { HighlightStyle, syntaxHighlighting, indentUnit } from '@codemirror/language';
+import { setDiagnostics, lintGutter } from '@codemirror/lint';
+import { yaml } from '@codemirror/lang-yaml';
+import { tags } from '@lezer/highlight';
+
+const colours = HighlightStyle.define([
+  { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--code-key)' },
+  { tag: [tags.string, tags.special(tags.string)], color: 'var(--code-string)' },
+  { tag: [tags.number, tags.bool, tags.null], color: 'var(--code-number)' },
+  { tag: tags.comment, color: 'var(--code-comment)', fontStyle: 'italic' },
+  { tag: [tags.keyword, tags.typeName, tags.labelName], color: 'var(--code-keyword)' },
+]);
+
+export function openEditor(element, dotnet, options) {
+  return new Editor(element, dotnet, options);
+}
+
+class Editor {
+  #dotnet;
+  #view;
+  #saved = '';
+  #dirty = false;
+  #label = new Compartment();
+
+  constructor(element, dotnet, { label }) {
+    this.#dotnet = dotnet;
+    this.#view = new EditorView({
+      parent: element,
+      state: EditorState.create({
+        extensions: [
+          keymap.of([
+            { key: 'Mod-s', run: () => this.#tell('SaveAsync') },
+            { key: 'Mod-Enter', run: () => this.#tell('ApplyAsync') },
+            // Tab indents; Esc gives it back to moving the focus (announced in the pane's help).
+            indentWithTab,
+          ]),
+          basicSetup,
+          yaml(),
+          indentUnit.of('  '),
+          EditorState.tabSize.of(2),
+          syntaxHighlighting(colours),
+          lintGutter(),
+          this.#label.of(EditorView.contentAttributes.of({ 'aria-label': label })),
+          EditorView.updateListener.of((update) => { if (update.docChanged) this.#changed(); }),
+        ],
+      }),
+    });
+  }
+
+  /** Shows a file; `dirty` says that the text differs from the saved one. */
+  open(text, label) {
+    this.#saved = text;
+    this.#view.dispatch({
+      changes: { from: 0, to: this.#view.state.doc.length, insert: text },
+      effects: this.#label.reconfigure(EditorView.contentAttributes.of({ 'aria-label': label })),
+    });
+    this.#view.dispatch(setDiagnostics(this.#view.state, []));
+    this.#setDirty(false);
+  }
+
+  /** The text, as a stream for .NET: it may be larger than a hub message. */
+  text() {
+    return new TextEncoder().encode(this.#view.state.doc.toString());
+  }
+
+  saved() {
+    this.#saved = this.#view.state.doc.toString();
+    this.#setDirty(false);
+  }
+
+  /** Marks mistakes at their lines, counted from 1. */
+  mark(mistakes) {
+    const { doc } = this.#view.state;
+    const diagnostics = mistakes.map(({ line, message }) => {
+      const { from, to } = doc.line(Math.max(1, Math.min(line, doc.lines)));
+      return { from, to, severity: 'error', message };
+    });
+    this.#view.dispatch(setDiagnostics(this.#view.state, diagnostics));
+    if (diagnostics.length > 0) {
+      this.#view.dispatch({ effects: EditorView.scrollIntoView(diagnostics[0].from, { y: 'center' }) });
+    }
+  }
+
+  focus() {
+    this.#view.focus();
+  }
+
+  dispose() {
+    this.#view.destroy();
+  }
+
+  #tell(method) {
+    this.#dotnet.invokeMethodAsync(method);
+    return true;
+  }
+
+  #changed() {
+    this.#setDirty(this.#view.state.doc.toString() !== this.#saved);
+  }
+
+  #setDirty(dirty) {
+    if (dirty === this.#dirty) return;
+    this.#dirty = dirty;
+    this.#dotnet.invokeMethodAsync('SetDirtyAsync', dirty);
+  }
+}

@@ -1,0 +1,26 @@
+// What the browser remembers of the panes. Private windows may refuse; then each visit starts with the defaults.
+
+const key = 'kubeportal.panes';
+
+export function remembered() {
+  const state = { hidden: ['editor'], onPhone: 'tasks', shares: {}, width: null };
+  try {
+    const stored = JSON.parse(localStorage.getItem(key) ?? '{}');
+    if (Array.isArray(stored.hidden)) state.hidden = stored.hidden.filter((name) => typeof name === 'string');
+    if (Number.isFinite(stored.width)) state.width = stored.width;
+    for (const [name, share] of Object.entries(stored.shares ?? {})) {
+      if (Number.isFinite(share) && share > 0) state.shares[name] = share;
+    }
+  } catch {
+    // Storage is off, or holds something else: the defaults do.
+  }
+  return state;
+}
+
+export function remember({ hidden, shares, width }) {
+  try {
+    localStorage.setItem(key, JSON.stringify({ hidden, shares, width }));
+  } catch {
+    // Storage is off or full; nothing depends on it.
+  }
+}
