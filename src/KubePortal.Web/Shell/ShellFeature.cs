@@ -1,3 +1,9 @@
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.WebEncoders;
+using MudBlazor.Services;
+
 namespace KubePortal.Web.Shell;
 
 /// <summary>The frame around every page: layout, theme, languages, security headers, error pages.</summary>
@@ -5,9 +11,59 @@ internal static class ShellFeature
 {
     internal static void AddShell(this WebApplicationBuilder builder)
     {
+        // The portal runs as Production from its sources too, where static web assets aren't looked for by themselves.
+        builder.WebHost.UseStaticWebAssets();
+
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddMudServices();
+        builder.Services.AddCascadingAuthenticationState();
+        builder.Services.AddAuthentication();
+        builder.Services.AddAuthorization();
+        builder.Services.AddAntiforgery();
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddLocalization();
+        builder.Services.AddRequestLocalization(Languages.Configure);
+        builder.Services.AddResponseCompression(options =>
+        {
+            // Pages hold no secret beside what a stranger can make them repeat; antiforgery tokens differ each time.
+            options.EnableForHttps = true;
+            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"];
+        });
+        // Japanese goes out as itself, not as numbered references.
+        builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new(UnicodeRanges.All));
+        builder.Services.AddSingleton<AssetAddresses>();
     }
 
     internal static void MapShell(this WebApplication app)
     {
+        app.Use(SecurityHeaders.Write);
+        // Kubernetes' API streams; its clients compress for themselves where they wish to.
+        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/clusters"), pages => pages.UseResponseCompression());
+        app.UseRequestLocalization();
+        if (!app.Environment.IsDevelopment())
+            app.UseExceptionHandler("/error/500", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true);
+        app.Use(OnlyReadersGetErrorPages);
+        app.Use(Preferences.Remember);
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>()
+            // The content security policy is one header, written in one place.
+            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
+            .WithStaticAssets();
     }
+
+    private static Task OnlyReadersGetErrorPages(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IStatusCodePagesFeature>() is { } pages && !WantsHtml(context.Request))
+            pages.Enabled = false;
+        return next(context);
+    }
+
+    private static bool WantsHtml(HttpRequest request) =>
+        request.GetTypedHeaders().Accept.Any(type => type.MediaType == "text/html");
 }
