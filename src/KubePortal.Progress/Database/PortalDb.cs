@@ -1,0 +1,79 @@
+using KubePortal.Progress.Accounts;
+using KubePortal.Progress.Events;
+using KubePortal.Progress.Projections;
+using KubePortal.Progress.Teams;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace KubePortal.Progress.Database;
+
+/// <summary>The portal's one database: accounts (ASP.NET Core Identity), teams, progress events and what is projected from them.</summary>
+/// <remarks>Progress events and projections are written by <see cref="Log.ProgressLog"/> alone.</remarks>
+public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityUserContext<Account>(options)
+{
+    /// <summary>The longest id of a learner, course, lesson, section, lab or task, in characters.</summary>
+    public const int IdCharactersMax = 200;
+
+    public DbSet<StoredEvent> Events => Set<StoredEvent>();
+
+    public DbSet<GuestMove> GuestMoves => Set<GuestMove>();
+
+    public DbSet<CourseActivity> CourseActivities => Set<CourseActivity>();
+
+    public DbSet<LessonProgress> LessonProgress => Set<LessonProgress>();
+
+    public DbSet<LabProgress> LabProgress => Set<LabProgress>();
+
+    public DbSet<Team> Teams => Set<Team>();
+
+    public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
+
+    public DbSet<TeamInvite> TeamInvites => Set<TeamInvite>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<Account>(account =>
+        {
+            account.ToTable("Accounts");
+            account.Property(a => a.DisplayName).HasMaxLength(Account.DisplayNameCharactersMax);
+            account.Property(a => a.Language).HasMaxLength(10);
+        });
+        builder.Entity<StoredEvent>(stored =>
+        {
+            stored.ToTable("Events").HasKey(e => e.Sequence);
+            stored.Property(e => e.Sequence).ValueGeneratedOnAdd();
+            stored.Property(e => e.LearnerId).HasMaxLength(IdCharactersMax);
+            stored.Property(e => e.Name).HasMaxLength(40);
+            stored.Property(e => e.Payload).HasMaxLength(EventFormat.PayloadCharactersMax);
+            stored.HasIndex(e => new { e.LearnerId, e.At });
+        });
+        builder.Entity<GuestMove>(move =>
+        {
+            move.HasKey(m => m.GuestId);
+            move.HasIndex(m => m.AccountId);
+        });
+        builder.Entity<CourseActivity>().ToTable("CourseActivities").HasKey(a => new { a.LearnerId, a.CourseId });
+        builder.Entity<LessonProgress>().ToTable("LessonProgress").HasKey(l => new { l.LearnerId, l.CourseId, l.LessonId });
+        builder.Entity<LabProgress>().ToTable("LabProgress").HasKey(l => new { l.LearnerId, l.CourseId, l.LabId });
+        builder.Entity<Team>().Property(t => t.Name).HasMaxLength(Team.NameCharactersMax);
+        builder.Entity<TeamMember>(member =>
+        {
+            member.HasKey(m => new { m.TeamId, m.AccountId });
+            member.HasOne<Team>().WithMany().HasForeignKey(m => m.TeamId).OnDelete(DeleteBehavior.Cascade);
+            member.HasOne<Account>().WithMany().HasForeignKey(m => m.AccountId).OnDelete(DeleteBehavior.Cascade);
+            member.Property(m => m.Role).HasConversion<string>().HasMaxLength(10);
+        });
+        builder.Entity<TeamInvite>(invite =>
+        {
+            invite.HasOne<Team>().WithMany().HasForeignKey(i => i.TeamId).OnDelete(DeleteBehavior.Cascade);
+            invite.HasIndex(i => i.TokenHash).IsUnique();
+        });
+    }
+}

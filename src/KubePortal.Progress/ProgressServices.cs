@@ -1,0 +1,34 @@
+using KubePortal.Progress.Database;
+using KubePortal.Progress.Log;
+using KubePortal.Progress.Reading;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace KubePortal.Progress;
+
+/// <summary>Registers the database and what reads and writes progress.</summary>
+public static class ProgressServices
+{
+    /// <summary>Adds <see cref="PortalDb"/>, <see cref="PortalDatabase"/>, <see cref="ProgressLog"/>, <see cref="ProgressReader"/> and <see cref="ProgressChanges"/>.</summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="file">Says where the database lies, when it is first needed.</param>
+    public static IServiceCollection AddProgress(this IServiceCollection services, Func<IServiceProvider, DatabaseFile> file)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(file);
+        services.AddDbContextFactory<PortalDb>((provider, options) => options
+            .UseSqlite(new SqliteConnectionStringBuilder
+            {
+                DataSource = provider.GetRequiredService<DatabaseFile>().Path,
+                ForeignKeys = true,
+            }.ToString())
+            .AddInterceptors(new DurableConnections()));
+        services.AddSingleton<PortalDatabase>();
+        services.AddSingleton<ProgressChanges>();
+        services.AddSingleton<ProgressLog>();
+        services.AddSingleton<ProgressReader>();
+        return services;
+    }
+}

@@ -1,0 +1,111 @@
+using KubePortal.Progress.Database;
+using KubePortal.Progress.Events;
+using KubePortal.Progress.Projections;
+using Microsoft.EntityFrameworkCore;
+
+namespace KubePortal.Progress.Reading;
+
+/// <summary>What pages ask about progress. Every answer is bounded and detached from the database.</summary>
+public sealed class ProgressReader(IDbContextFactory<PortalDb> databases)
+{
+    /// <summary>How many learners one answer covers at most.</summary>
+    public const int LearnersMax = 500;
+
+    /// <summary>How many lessons or labs of one course and learner are read at most.</summary>
+    public const int RowsPerLearnerMax = 2_000;
+
+    /// <summary>How many events a timeline or an export has at most.</summary>
+    public const int TimelineEventsMax = 100_000;
+
+    public async Task<CourseProgress> CourseAsync(string learnerId, string courseId, CancellationToken cancellationToken) =>
+        (await TicksAsync([learnerId], courseId, cancellationToken))[0].Course;
+
+    /// <summary>Where the learner was last in any course; null before the first event.</summary>
+    public async Task<LastPlace?> LastPlaceAsync(string learnerId, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.CourseActivities.AsNoTracking()
+            .Where(a => a.LearnerId == learnerId)
+            .OrderByDescending(a => a.LastAt)
+            .Select(a => new LastPlace(a.CourseId, a.LessonId, a.SectionId, a.LabId, a.LastAt))
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>The ticks of several learners in one course, one row each, in the order asked for.</summary>
+    public async Task<IReadOnlyList<LearnerTicks>> TicksAsync(
+        IReadOnlyList<string> learnerIds, string courseId, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(learnerIds.Count, LearnersMax, nameof(learnerIds));
+        var rowsMax = learnerIds.Count * RowsPerLearnerMax;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var lessons = (await db.LessonProgress.AsNoTracking()
+            .Where(l => learnerIds.Contains(l.LearnerId) && l.CourseId == courseId)
+            .Take(rowsMax).ToListAsync(cancellationToken)).ToLookup(l => l.LearnerId);
+        var labs = (await db.LabProgress.AsNoTracking()
+            .Where(l => learnerIds.Contains(l.LearnerId) && l.CourseId == courseId)
+            .Take(rowsMax).ToListAsync(cancellationToken)).ToLookup(l => l.LearnerId);
+        var places = await db.CourseActivities.AsNoTracking()
+            .Where(a => learnerIds.Contains(a.LearnerId) && a.CourseId == courseId)
+            .ToDictionaryAsync(a => a.LearnerId, cancellationToken);
+        return
+        [
+            .. learnerIds.Select(id => new LearnerTicks(id, new CourseProgress(
+                lessons[id].Where(l => l.FirstReadAt is not null).Select(l => l.LessonId).ToHashSet(StringComparer.Ordinal),
+                lessons[id].Where(l => l.ReadSectionIds.Count > 0)
+                    .ToDictionary(l => l.LessonId, IReadOnlyList<string> (l) => l.ReadSectionIds, StringComparer.Ordinal),
+                labs[id].ToDictionary(l => l.LabId, l => new LabTicks(l.PassedTaskIds, l.SolvedAt), StringComparer.Ordinal),
+                places.TryGetValue(id, out var at) ? new LastPlace(courseId, at.LessonId, at.SectionId, at.LabId, at.LastAt) : null))),
+        ];
+    }
+
+    /// <summary>When each of the learners was last active in any course; who never was is absent.</summary>
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> LastActiveAsync(
+        IReadOnlyList<string> learnerIds, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(learnerIds.Count, LearnersMax, nameof(learnerIds));
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return (await db.CourseActivities.AsNoTracking()
+                .Where(a => learnerIds.Contains(a.LearnerId))
+                .Select(a => new { a.LearnerId, a.LastAt })
+                .ToListAsync(cancellationToken))
+            .GroupBy(a => a.LearnerId)
+            .ToDictionary(of => of.Key, of => of.Max(a => a.LastAt));
+    }
+
+    /// <summary>Labs that were begun, neither solved nor closed since, and in which the last step is older than a time. Oldest first.</summary>
+    public async Task<IReadOnlyList<OpenLab>> OpenLabsWithoutStepSinceAsync(
+        IReadOnlyList<string> learnerIds, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(learnerIds.Count, LearnersMax, nameof(learnerIds));
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var open = await db.LabProgress.AsNoTracking()
+            .Where(l => learnerIds.Contains(l.LearnerId) && l.SolvedAt == null && l.LastBegunAt != null && l.LastBegunAt < since)
+            .Where(l => l.LastPassedAt == null || l.LastPassedAt < since)
+            .Where(l => l.LastClosedAt == null || l.LastClosedAt < l.LastBegunAt)
+            .OrderBy(l => l.LastBegunAt)
+            .Take(100).ToListAsync(cancellationToken);
+        return
+        [
+            .. open.Select(l => new OpenLab(
+                    l.LearnerId, l.CourseId, l.LabId, l.PassedTaskIds, l.OpenedHints.Count + l.OpenedSolutionTaskIds.Count, LastStep(l)))
+                .OrderBy(l => l.LastStepAt),
+        ];
+
+        static DateTimeOffset LastStep(LabProgress l) => l.LastPassedAt > l.LastBegunAt ? l.LastPassedAt.Value : l.LastBegunAt!.Value;
+    }
+
+    /// <summary>What a learner did, newest first: for the learner and their team's leads.</summary>
+    /// <param name="learnerId">Who.</param>
+    /// <param name="eventCountMax">How many at most, up to <see cref="TimelineEventsMax"/>.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    public async Task<IReadOnlyList<ProgressEvent>> TimelineAsync(string learnerId, int eventCountMax, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(eventCountMax, TimelineEventsMax);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var stored = await db.Events.AsNoTracking()
+            .Where(e => e.LearnerId == learnerId)
+            .OrderByDescending(e => e.At).ThenByDescending(e => e.Sequence)
+            .Take(eventCountMax).ToListAsync(cancellationToken);
+        return [.. stored.Select(EventFormat.Decode).OfType<ProgressEvent>()];
+    }
+}
