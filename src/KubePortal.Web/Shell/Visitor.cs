@@ -2,15 +2,7 @@ using System.Security.Claims;
 
 namespace KubePortal.Web.Shell;
 
-/// <summary>Who the frame speaks to.</summary>
-public enum VisitorKind
-{
-    /// <summary>Nobody yet, or a guest learner: progress is kept in this browser's cookie alone.</summary>
-    Guest,
-    Member,
-    Admin,
-}
-
+/// <summary>The reader of a page, as the frame addresses them.</summary>
 /// <param name="Name">What a member is called; "" for a guest.</param>
 public sealed record Visitor(VisitorKind Kind, string Name)
 {
