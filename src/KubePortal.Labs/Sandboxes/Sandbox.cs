@@ -1,0 +1,11 @@
+using KubePortal.ApiMachinery.Connections;
+
+namespace KubePortal.Labs;
+
+/// <summary>One learner's place in a cluster, as a lab run uses it. Disposing it closes the connection, not the place.</summary>
+/// <param name="ClusterId">Which cluster it lies in.</param>
+/// <param name="Connection">The way in, through the gate.</param>
+public sealed record Sandbox(string ClusterId, ClusterConnection Connection) : IDisposable
+{
+    public void Dispose() => Connection.Dispose();
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+
+namespace KubePortal.Web.Hosting.Commands;
+
+/// <summary>
+/// The portal's command line. Without a command it serves the portal; whatever else stands there then is configuration, as
+/// <c>--Portal:Address=…</c>. A command is one class in this folder, listed here.
+/// </summary>
+internal static class PortalCommandLine
+{
+    public static Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("KubePortal teaches Kubernetes in the browser. Without a command it serves the portal.")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        var development = new Option<bool>("--development") { Description = "For authors: pages reload when their files are saved." };
+        root.Options.Add(development);
+        root.SetAction((parsed, cancellationToken) =>
+        {
+            if (parsed.UnmatchedTokens is [var word, ..] && !word.StartsWith('-') && !word.StartsWith('/'))
+            {
+                Console.Error.WriteLine($"There is no command \"{word}\". See --help.");
+                return Task.FromResult(1);
+            }
+
+            return PortalHost.RunAsync(
+                () => Portal.Build([.. parsed.UnmatchedTokens], parsed.GetValue(development)), cancellationToken);
+        });
+
+        // Failures and Ctrl+C are the host's own business.
+        return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    }
+}

@@ -1,0 +1,57 @@
+using KubePortal.Web.Account;
+using KubePortal.Web.Admin;
+using KubePortal.Web.Clusters;
+using KubePortal.Web.Home;
+using KubePortal.Web.Labs;
+using KubePortal.Web.Lessons;
+using KubePortal.Web.Shell;
+using KubePortal.Web.Teams;
+using KubePortal.Web.Workbench;
+
+namespace KubePortal.Web.Hosting;
+
+/// <summary>The portal, put together from its features.</summary>
+internal static class Portal
+{
+    /// <param name="args">Configuration, as ASP.NET Core's command line takes it.</param>
+    /// <param name="development">Whether to run in the environment <c>Development</c>.</param>
+    public static WebApplication Build(string[] args, bool development)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            EnvironmentName = development ? Environments.Development : null,
+
+            // Started by its dll from anywhere, or by `dotnet run`: appsettings.json and the static files lie beside the program.
+            ContentRootPath = args.Any(a => a.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase)) ? null : AppContext.BaseDirectory,
+        });
+
+        // `dotnet run` is a user's command too, in Production; packages' static files are found by this manifest until published.
+        builder.WebHost.UseStaticWebAssets();
+
+        builder.AddHosting();
+        builder.AddShell();
+        builder.AddAccount();
+        builder.AddLessons();
+        builder.AddHome();
+        builder.AddTeams();
+        builder.AddAdmin();
+        builder.AddClusters();
+        builder.AddLabs();
+        builder.AddWorkbench();
+
+        var app = builder.Build();
+
+        app.MapHosting();
+        app.MapShell();
+        app.MapAccount();
+        app.MapLessons();
+        app.MapHome();
+        app.MapTeams();
+        app.MapAdmin();
+        app.MapClusters();
+        app.MapLabs();
+        app.MapWorkbench();
+        return app;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+
+namespace KubePortal.Web.Hosting;
+
+/// <summary>Runs a web application until it is stopped, and says in a sentence what kept it from starting.</summary>
+internal static class PortalHost
+{
+    /// <summary>Exit codes: 0 it ran and was stopped; 1 it could not start, and standard error says why.</summary>
+    public static async Task<int> RunAsync(Func<WebApplication> build, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var app = build();
+            await app.RunAsync(cancellationToken);
+            return 0;
+        }
+        catch (CannotStartException e)
+        {
+            return CannotStart(e.Message);
+        }
+        catch (OptionsValidationException e)
+        {
+            return CannotStart([.. e.Failures]);
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            return CannotStart(
+                e.Message.TrimEnd('.') + $". Stop what listens there, or choose another port with --{PortalOptions.Section}:"
+                + $"{nameof(PortalOptions.Address)}=http://127.0.0.1:PORT (pages) or --{PortalOptions.Section}:"
+                + $"{nameof(PortalOptions.SecureAddress)}=https://127.0.0.1:PORT (Kubernetes API).");
+        }
+        catch (SocketException e)
+        {
+            return CannotStart($"The portal can't listen where it should: {e.Message}.");
+        }
+    }
+
+    private static int CannotStart(params string[] sentences)
+    {
+        foreach (var sentence in sentences)
+        {
+            Console.Error.WriteLine(sentence);
+        }
+
+        return 1;
+    }
+}

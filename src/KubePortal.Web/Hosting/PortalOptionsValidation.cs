@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Options;
+
+namespace KubePortal.Web.Hosting;
+
+/// <summary>Checks the portal's options at start; each message names the key to set.</summary>
+internal sealed class PortalOptionsValidation : IValidateOptions<PortalOptions>
+{
+    public ValidateOptionsResult Validate(string? name, PortalOptions options)
+    {
+        var failures = new List<string>();
+        CheckAddress(nameof(PortalOptions.Address), options.Address, Uri.UriSchemeHttp);
+        if (options.SecureAddress.Length > 0)
+        {
+            CheckAddress(nameof(PortalOptions.SecureAddress), options.SecureAddress, Uri.UriSchemeHttps);
+        }
+
+        if (options.PublicAddress is { } publicAddress
+            && !(Uri.TryCreate(publicAddress, UriKind.Absolute, out var address)
+                && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
+                && address.PathAndQuery == "/" && address.Fragment.Length == 0 && address.UserInfo.Length == 0))
+        {
+            failures.Add(Message(nameof(PortalOptions.PublicAddress), publicAddress,
+                "an http or https address without a path, for example https://learn.example.com"));
+        }
+
+        if (options.PathBase.Length > 0
+            && (options.PathBase[0] != '/' || options.PathBase[^1] == '/' || options.PathBase.AsSpan().ContainsAny("?#\\ ")
+                || options.PathBase.Contains("//", StringComparison.Ordinal)))
+        {
+            failures.Add(Message(nameof(PortalOptions.PathBase), options.PathBase, "a path like /learn, without a slash at its end"));
+        }
+
+        for (var i = 0; i < options.ContentDirectories.Count; i++)
+        {
+            var folder = CallerDirectory.Resolve(options.ContentDirectories[i]);
+            if (!Directory.Exists(folder))
+            {
+                failures.Add($"{PortalOptions.Section}:{nameof(PortalOptions.ContentDirectories)}:{i}: there is no folder {folder}.");
+            }
+        }
+
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+
+        void CheckAddress(string key, string value, string scheme)
+        {
+            // "*" and "+" mean every address of the machine to Kestrel; Uri knows no such host.
+            var readable = value.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal);
+            if (!Uri.TryCreate(readable, UriKind.Absolute, out var uri) || uri.Scheme != scheme || uri.PathAndQuery != "/")
+            {
+                failures.Add(Message(key, value, $"an address like {scheme}://127.0.0.1:{(scheme == Uri.UriSchemeHttps ? 5443 : 5080)}"));
+            }
+        }
+    }
+
+    private static string Message(string key, string value, string wanted) =>
+        $"{PortalOptions.Section}:{key} is \"{value}\", but must be {wanted}.";
+}
