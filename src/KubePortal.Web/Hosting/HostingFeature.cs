@@ -25,6 +25,12 @@ internal static class HostingFeature
         services.AddSingleton<PortalAddresses>();
         services.AddSingleton<PortalCertificates>();
         services.AddHostedService<StartBanner>();
+
+        // What keeps the portal from starting is said in a sentence by PortalHost; the host would add a stack trace to it.
+        var start = new StartState();
+        services.AddSingleton(start);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => start.Started);
+
         services.AddHealthChecks();
 
         services.AddDataProtection().SetApplicationName("KubePortal");

@@ -1,11 +1,16 @@
 namespace KubePortal.Web.Hosting;
 
 /// <summary>Says on the terminal, once the portal serves, where it is, where its data is, and how to stop it.</summary>
-internal sealed class StartBanner(PortalAddresses addresses, DataDirectory data, IHostApplicationLifetime lifetime) : IHostedService
+internal sealed class StartBanner(PortalAddresses addresses, DataDirectory data, StartState state, IHostApplicationLifetime lifetime)
+    : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        lifetime.ApplicationStarted.Register(() => Write(Console.Out));
+        lifetime.ApplicationStarted.Register(() =>
+        {
+            state.Started = true;
+            Write(Console.Out);
+        });
         return Task.CompletedTask;
     }
 
