@@ -1,6 +1,7 @@
 using KubePortal.Progress.Database;
 using KubePortal.Progress.Log;
 using KubePortal.Progress.Reading;
+using KubePortal.Progress.Teams;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +12,7 @@ namespace KubePortal.Progress;
 /// <summary>Registers the database and what reads and writes progress.</summary>
 public static class ProgressServices
 {
-    /// <summary>Adds <see cref="PortalDb"/>, <see cref="PortalDatabase"/>, <see cref="ProgressLog"/>, <see cref="ProgressReader"/> and <see cref="ProgressChanges"/>.</summary>
+    /// <summary>Adds <see cref="PortalDb"/>, <see cref="PortalDatabase"/>, <see cref="ProgressLog"/>, <see cref="ProgressReader"/>, <see cref="ProgressChanges"/>, <see cref="TeamRoster"/> and <see cref="TeamInvites"/>.</summary>
     /// <param name="services">Where to.</param>
     /// <param name="file">Says where the database lies, when it is first needed.</param>
     public static IServiceCollection AddProgress(this IServiceCollection services, Func<IServiceProvider, DatabaseFile> file)
@@ -29,6 +30,8 @@ public static class ProgressServices
         services.AddSingleton<ProgressChanges>();
         services.AddSingleton<ProgressLog>();
         services.AddSingleton<ProgressReader>();
+        services.AddSingleton<TeamRoster>();
+        services.AddSingleton<TeamInvites>();
         return services;
     }
 }
