@@ -1,0 +1,51 @@
+namespace KubePortal.Lessons;
+
+/// <summary>A course: chapters with lessons in reading order, and labs. Its id is its folder's name.</summary>
+public sealed class Course
+{
+    private readonly Dictionary<string, Lesson> _lessons;
+    private readonly Dictionary<string, Lab> _labs;
+    private readonly Dictionary<string, CourseFile> _files;
+
+    internal Course(
+        string id, int order, LocalizedText title, LocalizedText summary,
+        IReadOnlyList<Chapter> chapters, IReadOnlyList<Lab> labs, IReadOnlyList<CourseFile> files)
+    {
+        Id = id;
+        Order = order;
+        Title = title;
+        Summary = summary;
+        Chapters = chapters;
+        Lessons = [.. chapters.SelectMany(c => c.Lessons)];
+        Labs = labs;
+        _lessons = Lessons.ToDictionary(l => l.Id, StringComparer.Ordinal);
+        _labs = labs.ToDictionary(l => l.Id, StringComparer.Ordinal);
+        _files = files.ToDictionary(f => f.Path, StringComparer.Ordinal);
+        for (var i = 0; i < Lessons.Count; i++)
+        {
+            Lessons[i].Previous = i > 0 ? Lessons[i - 1] : null;
+            Lessons[i].Next = i + 1 < Lessons.Count ? Lessons[i + 1] : null;
+        }
+    }
+
+    public string Id { get; }
+    public int Order { get; }
+    public LocalizedText Title { get; }
+
+    /// <summary>One or two plain sentences; may be empty.</summary>
+    public LocalizedText Summary { get; }
+
+    public IReadOnlyList<Chapter> Chapters { get; }
+
+    /// <summary>All lessons of all chapters, in reading order.</summary>
+    public IReadOnlyList<Lesson> Lessons { get; }
+
+    public IReadOnlyList<Lab> Labs { get; }
+
+    public Lesson? FindLesson(string lessonId) => _lessons.GetValueOrDefault(lessonId);
+
+    public Lab? FindLab(string labId) => _labs.GetValueOrDefault(labId);
+
+    /// <summary>An image that a lesson shows, at the address <c>course-files/{course}/{path}</c>; null for any other file.</summary>
+    public CourseFile? FindFile(string path) => _files.GetValueOrDefault(path);
+}

@@ -1,0 +1,89 @@
+using KubePortal.Lessons.Markup;
+using KubePortal.Lessons.Notes;
+using KubePortal.Lessons.Yaml;
+
+namespace KubePortal.Lessons;
+
+/// <summary>Reads one course: outline, lessons and notes first, then their links, then their HTML.</summary>
+internal sealed class CourseReader(ContentOptions options, ProblemLog problems, bool keepsIds)
+{
+    private readonly YamlReader _yaml = new(options, problems);
+
+    internal Course? Read(ContentFolder folder)
+    {
+        var outline = CourseOutline.Read(folder, _yaml, problems);
+        var notes = new PlainNotes(options, problems, keepsIds).Read(folder, outline);
+        var drafts = Unique([.. new WrittenLessons(_yaml, problems).Read(folder, outline), .. notes.Lessons]);
+
+        var links = new CourseLinks(folder.Name, folder);
+        foreach (var draft in drafts)
+            foreach (var text in draft.Texts) links.AddLesson(draft.Id, text.LinkName, text.Sections.Select(s => s.Id));
+        var labs = ReadLabs(folder, links);
+        foreach (var lab in labs) links.AddLab(lab.Id, new LabOffer(lab.Title, lab.Minutes));
+
+        var chapters = new ChapterAssembly(outline, notes.Chapters, notes.Language, problems).Assemble(drafts, d => Render(d, folder.Name, links));
+        if (chapters.Count == 0)
+        {
+            problems.Error(folder.RelativePath, 0, "the course has neither lessons nor chapters", "Add notes.md, lessons/CHAPTER/LESSON.ja.md, or chapters in course.yaml");
+            return null;
+        }
+        return new Course(folder.Name, outline.Order, TitleOf(folder, outline, notes.Title, notes.Language), SummaryOf(outline, notes.Title, notes.Language), chapters, labs, links.Files);
+    }
+
+    private static LocalizedText TitleOf(ContentFolder folder, CourseOutline outline, NotesHeading? notesTitle, string language) =>
+        !outline.Title.IsEmpty ? outline.Title
+        : notesTitle is { Title.Length: > 0 } ? LocalizedText.Of(language, notesTitle.Title)
+        : LocalizedText.Same(folder.Name);
+
+    private static LocalizedText SummaryOf(CourseOutline outline, NotesHeading? notesTitle, string language)
+    {
+        if (!outline.Summary.IsEmpty || notesTitle is not { HasOwnText: true }) return outline.Summary;
+        var first = LessonMarkup.Parse(notesTitle.OwnText).OfType<Markdig.Syntax.ParagraphBlock>().FirstOrDefault();
+        return first is null ? LocalizedText.Empty : LocalizedText.Of(language, SectionIds.PlainText(first.Inline));
+    }
+
+    private List<Lab> ReadLabs(ContentFolder folder, CourseLinks links)
+    {
+        List<Lab> labs = [];
+        var reader = new LabReader(folder.Name, options, problems, (language, text, file, lineOffset) => LessonMarkup.RenderShort(text,
+            new RenderContext(language, new SourceFileName(file, ""), "", lineOffset, IsNotes: false, options.ShowProblems, problems, links)));
+        foreach (var labFolder in folder.Child("labs").Folders())
+        {
+            if (reader.Read(labFolder) is not { } lab) continue;
+            if (!labs.Exists(l => l.Id == lab.Id)) labs.Add(lab);
+            else problems.Error($"{labFolder.RelativePath}/lab.yaml", 0, $"another lab has the id '{lab.Id}'", "Give each lab its own id");
+        }
+        return labs;
+    }
+
+    private List<LessonDraft> Unique(List<LessonDraft> drafts)
+    {
+        List<LessonDraft> unique = [];
+        foreach (var draft in drafts)
+        {
+            if (unique.Find(d => d.Id == draft.Id) is not { } first) unique.Add(draft);
+            else problems.Error(draft.Texts[0].File.Path, 1, $"the id '{draft.Id}' is that of {first.Texts[0].File.Path} already, so this lesson is left out", "Give each lesson its own id");
+        }
+        return unique;
+    }
+
+    private Lesson Render(LessonDraft draft, string courseId, CourseLinks links)
+    {
+        var labId = draft.LabId;
+        if (labId is not null && links.Lab(labId) is null)
+        {
+            problems.Error(draft.Texts[0].File.Path, 1, $"there is no lab '{labId}'", Spelling.DidYouMean(labId, links.LabIds, $"Add labs/{labId}/lab.yaml, or remove 'lab:'"));
+            labId = null;
+        }
+        var texts = draft.Texts.ToDictionary(t => t.Language, t => RenderText(t, draft.Id, links), StringComparer.Ordinal);
+        return new Lesson(draft.Id, courseId, draft.ChapterId, draft.Minutes ?? draft.Texts[0].ReadingMinutes, labId, draft.Covers, texts);
+    }
+
+    private LessonText RenderText(TextDraft text, string lessonId, CourseLinks links)
+    {
+        var context = new RenderContext(text.Language, text.File, links.PathOf(lessonId), text.LineOffset, text.IsNotes, options.ShowProblems, problems, links);
+        foreach (var section in text.Sections) context.UniqueId(section.Id);
+        var html = LessonMarkup.Render(text.Document, context);
+        return new LessonText(text.Language, text.Title, context.UnshownProblems(text) + html, text.Sections, text.File.Path);
+    }
+}

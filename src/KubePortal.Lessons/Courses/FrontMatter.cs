@@ -1,0 +1,42 @@
+using KubePortal.Lessons.Yaml;
+
+namespace KubePortal.Lessons;
+
+/// <summary>What a lesson's file says about itself between two lines <c>---</c> at its start.</summary>
+/// <param name="BodyLineOffset">Lines of the file before <paramref name="Body"/>.</param>
+internal sealed record FrontMatter(
+    string? Id, string? Title, int? Minutes, IReadOnlyList<string> Covers, string? LabId, int LabLine, string Body, int BodyLineOffset)
+{
+    private static readonly string[] Keys = ["id", "title", "minutes", "covers", "lab"];
+
+    /// <summary>Splits a file. A front matter that can't be read is reported, and the body is shown all the same.</summary>
+    internal static FrontMatter Read(SourceFile file, YamlReader yaml, ProblemLog problems)
+    {
+        const string Fence = "---\n";
+        var nothing = new FrontMatter(null, null, null, [], null, 0, file.Text, 0);
+        if (!file.Text.StartsWith(Fence, StringComparison.Ordinal)) return nothing;
+        var end = file.Text.IndexOf("\n---", Fence.Length - 1, StringComparison.Ordinal);
+        if (end < 0 || (end + 4 < file.Text.Length && file.Text[end + 4] != '\n'))
+        {
+            problems.Error(file.Path, 1, "the front matter is not closed", "Put a line '---' below its last key");
+            return nothing with { Body = file.Text[Fence.Length..], BodyLineOffset = 1 };
+        }
+        var text = file.Text[Fence.Length..(end + 1)];
+        var body = end + 5 <= file.Text.Length ? file.Text[(end + 5)..] : "";
+        var offset = text.Count(c => c == '\n') + 2;
+        nothing = nothing with { Body = body, BodyLineOffset = offset };
+        if (yaml.ReadMap(file.Path, text, "the front matter", lineOffset: 1) is not { } value) return nothing;
+
+        var map = new YamlMap(value, file.Path, "the front matter", problems, Keys);
+        var id = map.Text("id");
+        if (id is not null && !Slug.IsId(id))
+        {
+            problems.Error(file.Path, map.LineOf("id"), $"'{id}' is no id", "Use letters, digits and '-', with '/' between parts");
+            id = null;
+        }
+        return nothing with
+        {
+            Id = id, Title = map.Text("title"), Minutes = map.Number("minutes", 1, 600), Covers = map.Texts("covers"), LabId = map.Text("lab"), LabLine = map.LineOf("lab"),
+        };
+    }
+}

@@ -1,0 +1,49 @@
+namespace KubePortal.Lessons;
+
+/// <summary>A lesson: one text per language under one id.</summary>
+public sealed class Lesson
+{
+    internal Lesson(
+        string id, string courseId, string chapterId, int minutes, string? labId, IReadOnlyList<string> covers,
+        IReadOnlyDictionary<string, LessonText> texts)
+    {
+        Id = id;
+        CourseId = courseId;
+        ChapterId = chapterId;
+        Minutes = minutes;
+        LabId = labId;
+        Covers = covers;
+        Texts = texts;
+        Title = new LocalizedText(texts.Select(t => KeyValuePair.Create(t.Key, t.Value.Title)));
+    }
+
+    /// <summary>Stays when the title or the place changes; may hold slashes (<c>workloads/deployment</c>). Unique in its course.</summary>
+    public string Id { get; }
+    public string CourseId { get; }
+    public string ChapterId { get; }
+    public LocalizedText Title { get; }
+
+    /// <summary>Reading time in minutes, at least 1: what the author wrote, or reckoned from the text's length.</summary>
+    public int Minutes { get; }
+
+    /// <summary>The lab that belongs to this lesson; always one of the course's <see cref="Course.Labs"/>.</summary>
+    public string? LabId { get; }
+
+    /// <summary>Topic ids that the lesson teaches (<c>WL-DEP-01</c>).</summary>
+    public IReadOnlyList<string> Covers { get; }
+
+    /// <summary>The text of each language that there is; at least one.</summary>
+    public IReadOnlyDictionary<string, LessonText> Texts { get; }
+
+    public Lesson? Previous { get; internal set; }
+    public Lesson? Next { get; internal set; }
+
+    /// <summary>The text in <paramref name="language"/>, or in the first language in which there is one.</summary>
+    public LessonText Text(string language)
+    {
+        if (Texts.TryGetValue(language, out var exact)) return exact;
+        foreach (var other in Languages.All)
+            if (Texts.TryGetValue(other, out var text)) return text;
+        throw new InvalidOperationException($"lesson '{Id}' has no text");
+    }
+}

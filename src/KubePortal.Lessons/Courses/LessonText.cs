@@ -1,0 +1,28 @@
+namespace KubePortal.Lessons;
+
+/// <summary>A lesson in one language, rendered and sanitised once.</summary>
+public sealed class LessonText
+{
+    internal LessonText(string language, string title, string html, IReadOnlyList<LessonSection> sections, string file)
+    {
+        Language = language;
+        Title = title;
+        Html = html;
+        Sections = sections;
+        File = file;
+    }
+
+    /// <summary><c>ja</c> or <c>en</c>: the <c>lang</c> of the article.</summary>
+    public string Language { get; }
+    public string Title { get; }
+
+    /// <summary>Safe HTML without the title (which the page shows as its h1): headings start at h2, and every relative address is
+    /// relative to the portal's base.</summary>
+    public string Html { get; }
+
+    /// <summary>The headings, in order.</summary>
+    public IReadOnlyList<LessonSection> Sections { get; }
+
+    /// <summary>The file that it was read from, relative to its content directory.</summary>
+    public string File { get; }
+}

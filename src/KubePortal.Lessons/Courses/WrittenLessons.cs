@@ -1,0 +1,107 @@
+using KubePortal.Lessons.Markup;
+using KubePortal.Lessons.Yaml;
+using Markdig.Syntax;
+
+namespace KubePortal.Lessons;
+
+/// <summary>Reads <c>lessons/&lt;chapter&gt;/&lt;lesson&gt;.&lt;language&gt;.md</c>.</summary>
+internal sealed class WrittenLessons(YamlReader yaml, ProblemLog problems)
+{
+    internal IReadOnlyList<LessonDraft> Read(ContentFolder course, CourseOutline outline)
+    {
+        List<LessonDraft> lessons = [];
+        foreach (var chapter in course.Child("lessons").Folders())
+        {
+            var byName = chapter.Files(".md").GroupBy(f => NameOf(f).Name, StringComparer.Ordinal);
+            foreach (var files in byName)
+                if (ReadLesson(chapter, files.Key, [.. files], outline) is { } lesson) lessons.Add(lesson);
+        }
+        foreach (var stray in course.Child("lessons").Files(".md"))
+            problems.Error(course.RelativePath + "/lessons/" + stray, 0, "the lesson is in no chapter's folder", "Move it into lessons/CHAPTER/");
+        return lessons;
+    }
+
+    private LessonDraft? ReadLesson(ContentFolder chapter, string name, IReadOnlyList<string> fileNames, CourseOutline outline)
+    {
+        List<(FrontMatter Matter, TextDraft Text)> texts = [];
+        foreach (var fileName in fileNames)
+        {
+            if (chapter.Read(fileName) is not { } file) continue;
+            var matter = FrontMatter.Read(file, yaml, problems);
+            var language = NameOf(fileName).Language ?? outline.Language ?? Languages.Of(matter.Body);
+            texts.Add((matter, ReadText(chapter.Name, name, fileName, file, matter, language)));
+        }
+        if (texts.Count == 0) return null;
+        texts = [.. texts.OrderBy(t => Languages.All.ToList().IndexOf(t.Text.Language))];
+        foreach (var twice in texts.GroupBy(t => t.Text.Language).Where(g => g.Count() > 1))
+            problems.Error(twice.Last().Text.File.Path, 0, $"the lesson is written twice in '{twice.Key}'", "Name the files LESSON.ja.md and LESSON.en.md");
+        foreach (var missing in Languages.All.Where(l => texts.TrueForAll(t => t.Text.Language != l)))
+            problems.Warning(texts[0].Text.File.Path, 0, $"the lesson is not written in '{missing}'", $"Add {name}.{missing}.md");
+
+        var id = Agreed(texts, t => t.Id, "id");
+        var labId = Agreed(texts, t => t.LabId, "lab");
+        SectionsMustAgree(texts);
+        return new LessonDraft
+        {
+            Id = id ?? $"{Slug.Of(chapter.Name)}/{Slug.Of(name)}",
+            ChapterId = chapter.Name,
+            Name = name,
+            Minutes = texts.Select(t => t.Matter.Minutes).FirstOrDefault(m => m is not null),
+            LabId = labId,
+            Covers = texts.Select(t => t.Matter.Covers).FirstOrDefault(c => c.Count > 0) ?? [],
+            Texts = [.. texts.Select(t => t.Text).DistinctBy(t => t.Language)],
+        };
+    }
+
+    private static TextDraft ReadText(string chapter, string name, string fileName, SourceFile file, FrontMatter matter, string language)
+    {
+        var document = LessonMarkup.Parse(matter.Body);
+        var title = matter.Title;
+        // The page shows the title; a first heading '# …' is the same one again, or the only one.
+        if (document.FirstOrDefault() is HeadingBlock { Level: 1 } first)
+        {
+            title ??= SectionIds.PlainText(first.Inline);
+            document.Remove(first);
+        }
+        return new TextDraft
+        {
+            Language = language,
+            Title = string.IsNullOrWhiteSpace(title) ? name : title,
+            File = new SourceFileName(file.Path, $"lessons/{chapter}"),
+            LinkName = $"lessons/{chapter}/{fileName}",
+            Document = document,
+            Body = matter.Body,
+            LineOffset = matter.BodyLineOffset,
+            IsNotes = false,
+            Sections = SectionIds.Assign(SectionIds.Headings(document)),
+        };
+    }
+
+    private string? Agreed(List<(FrontMatter Matter, TextDraft Text)> texts, Func<FrontMatter, string?> select, string key)
+    {
+        var written = texts.Where(t => select(t.Matter) is not null).ToList();
+        if (written.Count == 0) return null;
+        var value = select(written[0].Matter);
+        foreach (var other in written.Where(t => select(t.Matter) != value))
+            problems.Error(other.Text.File.Path, 1, $"'{key}: {select(other.Matter)}' differs from '{key}: {value}' in the other language", $"Write the same {key} in both files");
+        return value;
+    }
+
+    private void SectionsMustAgree(List<(FrontMatter Matter, TextDraft Text)> texts)
+    {
+        if (texts is not [var first, var second]) return;
+        var (a, b) = (first.Text.Sections.Select(s => s.Id).ToList(), second.Text.Sections.Select(s => s.Id).ToList());
+        if (a.SequenceEqual(b)) return;
+        problems.Warning(second.Text.File.Path, 0, "the sections' ids differ between the languages, so that links to sections and progress do too",
+            "Write the same {#id} behind each heading in both files");
+    }
+
+    // "20-pod.ja.md" is "20-pod" in "ja".
+    private static (string Name, string? Language) NameOf(string fileName)
+    {
+        var bare = fileName[..^3];
+        foreach (var language in Languages.All)
+            if (bare.EndsWith("." + language, StringComparison.Ordinal)) return (bare[..^(language.Length + 1)], language);
+        return (bare, null);
+    }
+}

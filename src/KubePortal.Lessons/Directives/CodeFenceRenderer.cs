@@ -1,0 +1,40 @@
+using KubePortal.Lessons.Markup;
+using Markdig.Renderers;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+
+namespace KubePortal.Lessons.Directives;
+
+/// <summary>Finds what may be done with a block of code and lets that write it.</summary>
+internal sealed class CodeFenceRenderer : HtmlObjectRenderer<CodeBlock>
+{
+    protected override void Write(HtmlRenderer renderer, CodeBlock block)
+    {
+        var lesson = (LessonHtmlRenderer)renderer;
+        var fenced = block as FencedCodeBlock;
+        var arguments = DirectiveArguments.Parse(fenced?.Arguments);
+        var word = arguments.Words.FirstOrDefault();
+        var text = block.Lines.ToString().ReplaceLineEndings("\n").TrimEnd('\n');
+        var code = new CodeBlockText(text, LanguageOf(fenced?.Info), arguments, word is not null, block);
+        renderer.EnsureLine();
+
+        var fence = word is null ? CodeFence.Default(code) : CodeFence.Find(word);
+        if (fence is null)
+        {
+            var known = CodeFence.All.Select(f => f.Word).ToList();
+            lesson.Problem(block, $"there is no kind of code block '{word}'", Spelling.DidYouMean(word!, known, Spelling.OneOf(known)));
+            fence = CodeFence.Default(code);
+        }
+        if (arguments.Unknown($"a code block '{fence.Word}'", fence.Arguments) is { } unknown) lesson.Problem(block, unknown.Message, unknown.Remedy);
+        fence.Write(lesson, code);
+    }
+
+    private static string LanguageOf(string? info) => (info ?? "").ToLowerInvariant() switch
+    {
+        "sh" or "shell" or "bash" or "zsh" => "bash",
+        "console" or "shell-session" or "terminal" => "console",
+        "yml" or "yaml" => "yaml",
+        "txt" or "text" or "plain" or "plaintext" => "text",
+        var other => new string([.. other.Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '+' or '#')]),
+    };
+}

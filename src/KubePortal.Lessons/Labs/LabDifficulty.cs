@@ -1,0 +1,3 @@
+namespace KubePortal.Lessons;
+
+public enum LabDifficulty { Easy, Medium, Hard }

@@ -1,0 +1,59 @@
+namespace KubePortal.Lessons.Markup;
+
+/// <summary>What the texts of a course may link to: its lessons and their sections, its labs, its images.</summary>
+internal sealed class CourseLinks(string courseId, ContentFolder folder)
+{
+    private static readonly Dictionary<string, string> ImageTypes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".png"] = "image/png", [".jpg"] = "image/jpeg", [".jpeg"] = "image/jpeg", [".gif"] = "image/gif",
+        [".webp"] = "image/webp", [".avif"] = "image/avif", [".svg"] = "image/svg+xml",
+    };
+
+    private readonly Dictionary<string, HashSet<string>> _sectionsByLesson = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _lessonByFile = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, CourseFile> _files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LabOffer> _labs = new(StringComparer.Ordinal);
+
+    internal IEnumerable<string> LessonIds => _sectionsByLesson.Keys;
+
+    internal IEnumerable<string> LabIds => _labs.Keys;
+
+    /// <summary>The images that some text shows.</summary>
+    internal IReadOnlyList<CourseFile> Files => [.. _files.Values];
+
+    internal string PathOf(string lessonId) => $"courses/{Uri.EscapeDataString(courseId)}/{EscapePath(lessonId)}";
+
+    /// <param name="file">The text's file relative to the course's folder, by which other files may link to it.</param>
+    internal void AddLesson(string lessonId, string? file, IEnumerable<string> sectionIds)
+    {
+        if (!_sectionsByLesson.TryGetValue(lessonId, out var sections)) _sectionsByLesson[lessonId] = sections = new(StringComparer.Ordinal);
+        sections.UnionWith(sectionIds);
+        if (file is not null) _lessonByFile.TryAdd(file, lessonId);
+    }
+
+    internal void AddLab(string labId, LabOffer offer) => _labs[labId] = offer;
+
+    internal LabOffer? Lab(string labId) => _labs.GetValueOrDefault(labId);
+
+    internal bool HasLesson(string lessonId) => _sectionsByLesson.ContainsKey(lessonId);
+
+    internal IReadOnlySet<string>? Sections(string lessonId) => _sectionsByLesson.GetValueOrDefault(lessonId);
+
+    internal string? LessonOfFile(string fileInCourse) => _lessonByFile.GetValueOrDefault(fileInCourse);
+
+    /// <summary>The address of an image that lies at <paramref name="pathInCourse"/>; null where none does.</summary>
+    internal string? Image(string pathInCourse)
+    {
+        var full = folder.Inside(pathInCourse);
+        if (full is null || !ImageTypes.TryGetValue(Path.GetExtension(full), out var type)) return null;
+        _files.TryAdd(pathInCourse, new CourseFile(pathInCourse, full, type));
+        return $"course-files/{Uri.EscapeDataString(courseId)}/{EscapePath(pathInCourse)}";
+    }
+
+    internal static string ImageKinds => string.Join(", ", ImageTypes.Keys);
+
+    private static string EscapePath(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+}
+
+/// <summary>What a lesson says of a lab that it offers.</summary>
+internal sealed record LabOffer(LocalizedText Title, int Minutes);

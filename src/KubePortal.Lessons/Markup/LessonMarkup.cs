@@ -1,0 +1,60 @@
+using KubePortal.Lessons.Directives;
+using Markdig;
+using Markdig.Extensions.Alerts;
+using Markdig.Extensions.Tables;
+using Markdig.Renderers.Html;
+using Markdig.Renderers.Html.Inlines;
+using Markdig.Syntax;
+
+namespace KubePortal.Lessons.Markup;
+
+/// <summary>Markdown to safe HTML: parse, assign ids, rewrite links, render, sanitise.</summary>
+internal static class LessonMarkup
+{
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+        .UsePipeTables().UseAutoLinks().UseTaskLists().UseAlertBlocks().UseCustomContainers()
+        .UseCjkFriendlyEmphasis().UseEmphasisExtras(Markdig.Extensions.EmphasisExtras.EmphasisExtraOptions.Strikethrough)
+        .Use<LanguageRun>()
+        .UsePreciseSourceLocation()
+        .Build();
+
+    internal static MarkdownDocument Parse(string text) => Markdown.Parse(text, Pipeline);
+
+    /// <summary>A parsed text as safe HTML. Its headings have ids already (<see cref="SectionIds"/>), or get none.</summary>
+    internal static string Render(MarkdownDocument document, RenderContext context)
+    {
+        LinkRewriter.Rewrite(document, context);
+        if (context.Language == Languages.Japanese) JapaneseLineBreaks.Join(document);
+        using var writer = new StringWriter { NewLine = "\n" };
+        var renderer = new LessonHtmlRenderer(writer, context);
+        Pipeline.Setup(renderer);
+        renderer.ObjectRenderers.Replace<HeadingRenderer>(new SectionHeadingRenderer());
+        renderer.ObjectRenderers.Replace<CodeBlockRenderer>(new CodeFenceRenderer());
+        renderer.ObjectRenderers.Replace<HtmlBlockRenderer>(new RawHtmlBlockRenderer());
+        renderer.ObjectRenderers.Replace<HtmlInlineRenderer>(new RawHtmlInlineRenderer());
+        renderer.ObjectRenderers.Replace<HtmlTableRenderer>(new ScrollingTableRenderer());
+        renderer.ObjectRenderers.Replace<ParagraphRenderer>(new PictureParagraphRenderer());
+        renderer.ObjectRenderers.Replace<Markdig.Extensions.CustomContainers.HtmlCustomContainerRenderer>(new BlockDirectiveRenderer());
+        renderer.ObjectRenderers.Replace<AlertBlockRenderer>(new AlertRenderer());
+        renderer.Render(document);
+        return HtmlCleaner.Clean(writer.ToString());
+    }
+
+    /// <summary>A short text (a hint, a debrief) that stands on no page of its own.</summary>
+    internal static string RenderShort(string text, RenderContext context) => Render(Parse(text), context);
+
+    private static void Replace<T>(this Markdig.Renderers.ObjectRendererCollection renderers, Markdig.Renderers.IMarkdownObjectRenderer replacement)
+        where T : Markdig.Renderers.IMarkdownObjectRenderer
+    {
+        var at = renderers.FindIndex(r => r is T);
+        if (at < 0) throw new InvalidOperationException($"the pipeline has no {typeof(T).Name}");
+        renderers[at] = replacement;
+    }
+
+    private static int FindIndex(this Markdig.Renderers.ObjectRendererCollection renderers, Func<Markdig.Renderers.IMarkdownObjectRenderer, bool> test)
+    {
+        for (var i = 0; i < renderers.Count; i++)
+            if (test(renderers[i])) return i;
+        return -1;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Markdig.Renderers;
+
+namespace KubePortal.Lessons.Markup;
+
+/// <summary>The text that is being rendered: where it comes from and what it may link to.</summary>
+/// <param name="Language">The text's own language.</param>
+/// <param name="PagePath">The lesson's address relative to the base (<c>courses/kubernetes/workloads/pod</c>); "" for a text on no page of
+/// its own.</param>
+/// <param name="LineOffset">Lines of the file before the text.</param>
+internal sealed record RenderContext(
+    string Language, SourceFileName File, string PagePath, int LineOffset, bool IsNotes, bool ShowProblems, ProblemLog Problems, CourseLinks Links)
+{
+    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+    private readonly HashSet<ContentProblem> _shown = [];
+
+    internal int LineOf(Markdig.Syntax.MarkdownObject node) => node.Line + 1 + LineOffset;
+
+    /// <summary>An id that no other element of the page has.</summary>
+    internal string UniqueId(string wanted) => Slug.Unique(wanted, _ids);
+
+    internal void Problem(int line, string message, string remedy, LessonHtmlRenderer? shownIn = null)
+    {
+        var problem = Problems.Error(File.Path, line, message, remedy);
+        if (!ShowProblems || shownIn is null) return;
+        _shown.Add(problem);
+        WriteProblem(shownIn, problem);
+    }
+
+    /// <summary>In development, HTML for the problems of this text that have no place inside it (front matter, links).</summary>
+    internal string UnshownProblems(TextDraft text)
+    {
+        if (!ShowProblems) return "";
+        var lastLine = text.LineOffset + text.Body.Count(c => c == '\n') + 1;
+        using var writer = new StringWriter { NewLine = "\n" };
+        var renderer = new HtmlRenderer(writer);
+        foreach (var problem in Problems.Of(File.Path))
+        {
+            var isHere = !IsNotes || (problem.Line >= text.LineOffset && problem.Line <= lastLine);
+            if (isHere && problem.Severity == ContentSeverity.Error && _shown.Add(problem)) WriteProblem(renderer, problem);
+        }
+        return writer.ToString();
+    }
+
+    private static void WriteProblem(HtmlRenderer renderer, ContentProblem problem)
+    {
+        renderer.Write("<aside class=\"content-problem\" role=\"note\" lang=\"en\"><p><code>");
+        renderer.WriteEscape(string.Create(CultureInfo.InvariantCulture, $"{problem.File}:{problem.Line}"));
+        renderer.Write("</code> ");
+        renderer.WriteEscape($"{problem.Message}. {problem.Remedy}");
+        renderer.WriteLine("</p></aside>");
+    }
+}
+
+/// <summary>A content file's name for problems, and its folder inside the course for relative links.</summary>
+/// <param name="Path">Relative to the content directory.</param>
+/// <param name="CourseRelativeFolder">The file's folder relative to the course's; "" for the course's own.</param>
+internal sealed record SourceFileName(string Path, string CourseRelativeFolder);

@@ -1,0 +1,113 @@
+using System.Text.RegularExpressions;
+using KubePortal.Lessons.Markup;
+using Markdig.Syntax;
+
+namespace KubePortal.Lessons.Notes;
+
+/// <summary>One file of plain notes as a tree of headings. Untidiness that Markdown doesn't forgive is mended line by line.</summary>
+internal sealed partial class NotesFile
+{
+    private readonly string[] _lines;
+
+    private NotesFile(SourceFile source, string name, string[] lines)
+    {
+        Source = source;
+        Name = name;
+        _lines = lines;
+        Root = new NotesHeading { File = this, Level = 0, Title = "", WrittenId = null, BodyStart = 0, OwnEnd = lines.Length, End = lines.Length };
+    }
+
+    internal SourceFile Source { get; }
+
+    /// <summary>Relative to the course's folder.</summary>
+    internal string Name { get; }
+
+    /// <summary>Above all headings; its own text is what stands before the first.</summary>
+    internal NotesHeading Root { get; }
+
+    /// <summary>The link definitions of the whole file as Markdown; "" where there are none.</summary>
+    internal string LinkDefinitions { get; private set; } = "";
+
+    internal static NotesFile Read(SourceFile source, string name)
+    {
+        var file = new NotesFile(source, name, Mend(source.Text.Split('\n')));
+        file.FindHeadings();
+        return file;
+    }
+
+    /// <summary>The lines from <paramref name="start"/> up to, not with, <paramref name="end"/>; both from 0.</summary>
+    internal string Text(int start, int end) => start >= end ? "" : string.Join('\n', _lines[start..end]);
+
+    private void FindHeadings()
+    {
+        var document = LessonMarkup.Parse(string.Join('\n', _lines));
+        LinkDefinitions = string.Join('\n', document.Descendants<LinkReferenceDefinition>()
+            .Where(d => d is { Label.Length: > 0, Url.Length: > 0 }).Select(d => $"[{d.Label}]: <{d.Url}>"));
+        var parent = Root;
+        var before = Root;
+        foreach (var heading in SectionIds.Headings(document))
+        {
+            var line = heading.Block.Line;
+            while (parent.Level >= heading.Block.Level) parent = Close(parent, line);
+            before.OwnEnd = line;
+            var next = new NotesHeading
+            {
+                File = this, Level = heading.Block.Level, Title = heading.Title, WrittenId = heading.WrittenId, Parent = parent,
+                BodyStart = line + (heading.Block.IsSetext ? heading.Block.Lines.Count + 1 : 1), OwnEnd = _lines.Length, End = _lines.Length,
+            };
+            // A setext heading's underline belongs to it.
+            if (heading.Block.IsSetext) while (next.BodyStart < _lines.Length && SetextUnderline().IsMatch(_lines[next.BodyStart])) next = Skip(next);
+            parent.Children.Add(next);
+            parent = before = next;
+        }
+    }
+
+    private static NotesHeading Close(NotesHeading heading, int line)
+    {
+        heading.End = line;
+        return heading.Parent!;
+    }
+
+    private NotesHeading Skip(NotesHeading h) => new()
+    {
+        File = this, Level = h.Level, Title = h.Title, WrittenId = h.WrittenId, Parent = h.Parent, BodyStart = h.BodyStart + 1, OwnEnd = h.OwnEnd, End = h.End,
+    };
+
+    private static string[] Mend(string[] lines)
+    {
+        string? fence = null;
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (FenceLine().Match(lines[i]) is { Success: true } m)
+            {
+                var mark = m.Groups[1].Value;
+                if (fence is null) fence = mark;
+                else if (mark[0] == fence[0] && mark.Length >= fence.Length && m.Groups[2].Value.Trim().Length == 0) fence = null;
+                continue;
+            }
+            if (fence is not null) continue;
+            var line = WideBlankHeading().Replace(lines[i], "$1 ");
+            line = TightHeading().Replace(line, "$1 ");
+            lines[i] = WideBlankItem().Replace(line, "$1 ");
+        }
+        return lines;
+    }
+
+    [GeneratedRegex(@"^\s*(`{3,}|~{3,})(.*)$")]
+    private static partial Regex FenceLine();
+
+    // "##　見出し" with a full-width blank
+    [GeneratedRegex(@"^( {0,3}#{1,6})[ \t]*\u3000[\s\u3000]*")]
+    private static partial Regex WideBlankHeading();
+
+    // "##見出し"; one '#' alone is a hash tag
+    [GeneratedRegex(@"^( {0,3}#{2,6})(?=[^\s#])")]
+    private static partial Regex TightHeading();
+
+    // "-　項目"
+    [GeneratedRegex(@"^(\s*(?:[-*+]|\d{1,9}[.)]))\u3000+")]
+    private static partial Regex WideBlankItem();
+
+    [GeneratedRegex(@"^ {0,3}(=+|-+)\s*$")]
+    private static partial Regex SetextUnderline();
+}

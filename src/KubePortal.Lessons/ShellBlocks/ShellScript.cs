@@ -1,0 +1,126 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace KubePortal.Lessons.ShellBlocks;
+
+/// <summary>A part of a shell block.</summary>
+/// <param name="Lines">The lines as written, in order; at least one.</param>
+internal abstract record ShellPart(IReadOnlyList<string> Lines);
+
+/// <summary>An empty line, a comment line, or (in a block with prompts) a line that a command printed.</summary>
+internal sealed record ShellText(IReadOnlyList<string> Lines, bool IsComment) : ShellPart(Lines);
+
+/// <summary>A command, with the lines that continue it or that a here-document holds.</summary>
+/// <param name="Text">What is typed: without prompt and trailing comment, continued lines joined; a here-document keeps its lines.</param>
+/// <param name="HasPrompt">The first line starts with <c>$ </c>.</param>
+internal sealed record ShellCommand(IReadOnlyList<string> Lines, string Text, bool HasPrompt) : ShellPart(Lines);
+
+/// <summary>What a shell block of a lesson or a script consists of. Where one line has a prompt, lines without one are output.</summary>
+internal sealed partial record ShellScript(IReadOnlyList<ShellPart> Parts)
+{
+    private const string Prompt = "$ ";
+
+    internal static ShellScript Parse(string text)
+    {
+        var lines = text.TrimEnd('\n').Split('\n');
+        var hasPrompts = lines.Any(IsPrompted);
+        List<ShellPart> parts = [];
+        for (var i = 0; i < lines.Length;)
+        {
+            var line = lines[i];
+            var trimmed = line.Trim();
+            if (trimmed.Length == 0 || trimmed.StartsWith('#'))
+            {
+                parts.Add(new ShellText([line], IsComment: trimmed.Length > 0));
+                i++;
+            }
+            else if (hasPrompts && !IsPrompted(line))
+            {
+                parts.Add(new ShellText([line], IsComment: false));
+                i++;
+            }
+            else
+            {
+                var command = ReadCommand(lines, i);
+                parts.Add(command);
+                i += command.Lines.Count;
+            }
+        }
+        return new ShellScript(parts);
+    }
+
+    private static bool IsPrompted(string line) => line.TrimStart().StartsWith(Prompt, StringComparison.Ordinal);
+
+    private static ShellCommand ReadCommand(string[] lines, int start)
+    {
+        var first = lines[start].TrimStart();
+        var hasPrompt = first.StartsWith(Prompt, StringComparison.Ordinal);
+        var text = new StringBuilder();
+        List<string> taken = [];
+        var scan = new QuoteScan();
+        var line = hasPrompt ? first[Prompt.Length..].TrimStart() : first;
+        for (var i = start; ; line = ContinuationOf(lines[i]))
+        {
+            taken.Add(lines[i++]);
+            var code = scan.WithoutComment(line);
+            var isLast = i >= lines.Length;
+            if (!scan.InQuote && code.EndsWith('\\') && !code.EndsWith("\\\\", StringComparison.Ordinal) && !isLast)
+            {
+                text.Append(code[..^1].TrimEnd()).Append(' ');
+                continue;
+            }
+            text.Append(scan.InQuote ? code : code.TrimEnd());
+            if (scan.InQuote && !isLast)
+            {
+                text.Append('\n');
+                continue;
+            }
+            if (HereDocument().Match(text.ToString()) is { Success: true } here) i = TakeHereDocument(lines, i, here, text, taken);
+            break;
+        }
+        return new ShellCommand(taken, text.ToString().TrimEnd(), hasPrompt);
+
+        string ContinuationOf(string next) => scan.InQuote ? next : SecondPrompt().Replace(next, "").TrimStart();
+    }
+
+    private static int TakeHereDocument(string[] lines, int i, Match here, StringBuilder text, List<string> taken)
+    {
+        var (terminator, stripsTabs) = (here.Groups["word"].Value, here.Groups["dash"].Success);
+        while (i < lines.Length)
+        {
+            text.Append('\n').Append(lines[i]);
+            taken.Add(lines[i]);
+            if ((stripsTabs ? lines[i++].TrimStart('\t') : lines[i++]) == terminator) break;
+        }
+        return i;
+    }
+
+    /// <summary>Follows quotes over the lines of one command.</summary>
+    private sealed class QuoteScan
+    {
+        private char _quote;
+
+        internal bool InQuote => _quote != default;
+
+        /// <summary>The line up to a comment (<c>#</c> after a blank, outside quotes), trailing blanks removed there.</summary>
+        internal string WithoutComment(string line)
+        {
+            for (var i = 0; i < line.Length; i++)
+            {
+                var c = line[i];
+                if (_quote == '\'') { if (c == '\'') _quote = default; }
+                else if (c == '\\') i++;
+                else if (_quote == '"') { if (c == '"') _quote = default; }
+                else if (c is '\'' or '"') _quote = c;
+                else if (c == '#' && (i == 0 || char.IsWhiteSpace(line[i - 1]))) return line[..i].TrimEnd();
+            }
+            return line;
+        }
+    }
+
+    [GeneratedRegex(@"<<(?<dash>-)?\s*(['""]?)(?<word>[A-Za-z_][A-Za-z0-9_]*)\1")]
+    private static partial Regex HereDocument();
+
+    [GeneratedRegex(@"^\s*>\s")]
+    private static partial Regex SecondPrompt();
+}
