@@ -5,6 +5,7 @@ internal static class WorkbenchFeature
 {
     internal static void AddWorkbench(this WebApplicationBuilder builder)
     {
+        builder.Services.AddScoped<WorkbenchScript>();
     }
 
     internal static void MapWorkbench(this WebApplication app)

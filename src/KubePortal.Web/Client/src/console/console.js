@@ -32,6 +32,7 @@ class Console {
   #fit = new FitAddon();
   #endsInLineBreak = true;
   #running = null; // resolves when the command that runs has ended
+  #onOutput = null; // called with the first output of a glimpse
   #undo = [];
 
   constructor(element, dotnet, options) {
@@ -65,17 +66,18 @@ class Console {
       {
         submit: (line) => this.#submit(line),
         complete: (line, cursor) => this.#dotnet.invokeMethodAsync('CompleteAsync', line, cursor),
-        interrupt: () => this.#dotnet.invokeMethodAsync('InterruptAsync'),
+        interrupt: () => this.interrupt(),
         clear: () => this.#terminal.write('\x1b[2J\x1b[3J\x1b[H'),
       },
     );
     this.#editor.history = options.history;
+    this.#editor.prompt = options.prompt;
 
     this.#terminal.onData((data) => this.#editor.input(data));
     this.#terminal.attachCustomKeyEventHandler((event) => this.#mayHandle(event));
     this.#terminal.onResize(({ cols, rows }) => {
       this.#editor.resized();
-      this.#dotnet.invokeMethodAsync('ResizedAsync', cols, rows);
+      this.#dotnet.invokeMethodAsync('Resized', cols, rows);
     });
     const observer = new ResizeObserver(() => this.#refit());
     observer.observe(element);
@@ -112,15 +114,30 @@ class Console {
   write(text) {
     if (!text) return Promise.resolve();
     this.#endsInLineBreak = text.endsWith('\n');
+    this.#onOutput?.();
     return new Promise((resolve) => this.#terminal.write(text, resolve));
   }
 
-  /** Types a line and runs it; what runs now is interrupted first. Resolves with its exit code. */
-  async run(line) {
+  /** Ctrl-C: ends what runs. Resolves when the prompt is back. */
+  async interrupt() {
     while (this.#running) {
       await this.#dotnet.invokeMethodAsync('InterruptAsync');
       await this.#running;
     }
+  }
+
+  /** Runs a line that would go on, until it has shown something. */
+  async glimpse(line) {
+    const shown = new Promise((resolve) => { this.#onOutput = resolve; });
+    const ended = this.run(line);
+    await Promise.race([shown, ended]);
+    await this.interrupt();
+    return ended;
+  }
+
+  /** Types a line and runs it; what runs now is interrupted first. Resolves with its exit code. */
+  async run(line) {
+    await this.interrupt();
     this.#editor.replace(line);
     this.#terminal.scrollToBottom();
     return this.#submit(line);
@@ -166,7 +183,9 @@ class Console {
     let ended;
     this.#running = new Promise((resolve) => { ended = resolve; });
     try {
-      return await this.#dotnet.invokeMethodAsync('RunAsync', line);
+      const { exitCode, prompt } = await this.#dotnet.invokeMethodAsync('RunAsync', line);
+      this.#editor.prompt = prompt;
+      return exitCode;
     } finally {
       this.#running = null;
       if (!this.#endsInLineBreak) this.#terminal.write('\r\n');

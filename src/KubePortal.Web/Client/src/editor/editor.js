@@ -107,6 +107,6 @@ class Editor {
   #setDirty(dirty) {
     if (dirty === this.#dirty) return;
     this.#dirty = dirty;
-    this.#dotnet.invokeMethodAsync('SetDirtyAsync', dirty);
+    this.#dotnet.invokeMethodAsync('SetDirty', dirty);
   }
 }

@@ -28,6 +28,15 @@ class Panes {
     addEventListener('resize', () => this.#apply(), { signal });
     // Turning a page rewrites the attributes of <html>, and with them the width.
     globalThis.Blazor?.addEventListener?.('enhancedload', this.#pageTurned);
+    // Panes come when the circuit is ready, and anew after a failure.
+    let known = 0;
+    const observer = new MutationObserver(() => {
+      const count = workbench.querySelectorAll('[data-pane]').length;
+      if (count !== known) this.#apply();
+      known = count;
+    });
+    observer.observe(workbench, { childList: true, subtree: true });
+    signal.addEventListener('abort', () => observer.disconnect());
     this.#apply();
   }
 

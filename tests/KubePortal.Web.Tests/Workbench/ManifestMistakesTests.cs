@@ -1,0 +1,72 @@
+using KubePortal.Web.Workbench.Editor;
+using Shouldly;
+using Xunit;
+
+namespace KubePortal.Web.Tests.Workbench;
+
+/// <summary>What the API server refuses is marked on the line it speaks of.</summary>
+public sealed class ManifestMistakesTests
+{
+    private const string Deployment =
+        """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: web
+        spec:
+          replicas: -1
+          replica: 3
+          template:
+            spec:
+              containers:
+              - name: web
+                image: nginx
+              - image: sidecar
+        """;
+
+    [Fact]
+    public void A_line_that_the_parser_names_is_taken() =>
+        ManifestMistakes.In("a: b: c", "error: error parsing pod.yaml: error converting YAML to JSON: yaml: line 1: mapping values are not allowed in this context")
+            .Single().Line.ShouldBe(1);
+
+    [Fact]
+    public void A_field_that_validation_names_is_found() =>
+        ManifestMistakes.In(Deployment, "The Deployment \"web\" is invalid: spec.replicas: Invalid value: -1: must be greater than or equal to 0")
+            .Single().ShouldBe(new ManifestMistake(6, "spec.replicas: Invalid value: -1: must be greater than or equal to 0"));
+
+    [Fact]
+    public void Several_fields_are_several_mistakes()
+    {
+        var mistakes = ManifestMistakes.In(
+            Deployment,
+            """
+            The Deployment "web" is invalid:
+            * spec.replicas: Invalid value: -1: must be greater than or equal to 0
+            * spec.template.spec.containers[1].name: Required value
+            """);
+
+        // The field that is missing is marked where it should be.
+        mistakes.Select(m => m.Line).ShouldBe([6, 13]);
+        mistakes[1].Message.ShouldBe("spec.template.spec.containers[1].name: Required value");
+    }
+
+    [Fact]
+    public void An_unknown_field_is_found() =>
+        ManifestMistakes.In(
+                Deployment,
+                "Error from server (BadRequest): error when creating \"web.yaml\": Deployment in version \"v1\" cannot be handled as a Deployment: strict decoding error: unknown field \"spec.replica\"")
+            .Single().ShouldBe(new ManifestMistake(7, "unknown field \"spec.replica\""));
+
+    [Fact]
+    public void An_answer_that_names_no_place_is_about_the_whole() =>
+        ManifestMistakes.In(Deployment, "error: You must be logged in to the server\n")
+            .Single().ShouldBe(new ManifestMistake(0, "error: You must be logged in to the server"));
+
+    [Fact]
+    public void Silence_means_that_nothing_is_wrong() => ManifestMistakes.In(Deployment, "").ShouldBeEmpty();
+
+    [Fact]
+    public void A_field_of_a_second_document_is_found_from_the_start_of_the_file() =>
+        ManifestMistakes.In("kind: Pod\n---\nkind: Service\nspec:\n  ports: 1\n", "The Service \"web\" is invalid: spec.ports: Required value")
+            .Single().Line.ShouldBe(5);
+}
