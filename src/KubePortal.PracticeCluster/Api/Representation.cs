@@ -1,0 +1,12 @@
+namespace KubePortal.PracticeCluster.Api;
+
+/// <summary>The form in which a client wants objects.</summary>
+/// <param name="IsYaml">YAML instead of JSON.</param>
+/// <param name="Form">Whole objects, tables or metadata alone.</param>
+/// <param name="Version">The version of <c>meta.k8s.io</c> for the latter two.</param>
+/// <param name="ContentType">What the response calls it.</param>
+internal sealed record Representation(bool IsYaml, ObjectForm Form, string Version, string ContentType)
+{
+    /// <summary>JSON, whole objects.</summary>
+    public static Representation Json { get; } = new(false, ObjectForm.Whole, "v1", "application/json");
+}

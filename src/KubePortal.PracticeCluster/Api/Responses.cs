@@ -1,0 +1,61 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using k8s;
+using KubePortal.ApiMachinery.Statuses;
+using KubePortal.ApiMachinery.Validation;
+
+namespace KubePortal.PracticeCluster.Api;
+
+/// <summary>Responses in the form of the real server: its media types and headers.</summary>
+internal static class Responses
+{
+    /// <summary>The media type of nearly everything.</summary>
+    public const string Json = "application/json";
+
+    /// <summary>Bytes of any media type.</summary>
+    public static HttpResponseMessage Bytes(int code, ReadOnlyMemory<byte> body, string mediaType = Json) =>
+        With(code, new ReadOnlyMemoryContent(body), mediaType);
+
+    /// <summary>Parts that are written one after the other, so that lists copy nothing.</summary>
+    public static HttpResponseMessage Segments(int code, IReadOnlyList<ReadOnlyMemory<byte>> segments, string mediaType = Json) =>
+        With(code, new SegmentsContent(segments), mediaType);
+
+    /// <summary>A body that goes on.</summary>
+    public static HttpResponseMessage Stream(Stream body, string mediaType = Json) => With(200, new StreamContent(body), mediaType);
+
+    /// <summary>Plain text.</summary>
+    public static HttpResponseMessage Text(int code, string text) =>
+        With(code, new ReadOnlyMemoryContent(Encoding.UTF8.GetBytes(text)), "text/plain; charset=utf-8");
+
+    /// <summary>A refusal.</summary>
+    public static HttpResponseMessage Status(StatusException refusal)
+    {
+        var response = Bytes(refusal.Code, Encoding.UTF8.GetBytes(KubernetesJson.Serialize(refusal.Status)));
+        if (refusal.Status.Details?.RetryAfterSeconds is { } seconds and > 0)
+        {
+            response.Headers.TryAddWithoutValidation("Retry-After", seconds.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        return response;
+    }
+
+    /// <summary>Adds warnings, each once, as RFC 7234 has them.</summary>
+    public static HttpResponseMessage Warn(this HttpResponseMessage response, IEnumerable<string> warnings)
+    {
+        foreach (var warning in warnings.Distinct())
+        {
+            response.Headers.TryAddWithoutValidation("Warning", $"299 - {FieldErrors.Quote(warning)}");
+        }
+
+        return response;
+    }
+
+    private static HttpResponseMessage With(int code, HttpContent content, string mediaType)
+    {
+        content.Headers.TryAddWithoutValidation("Content-Type", mediaType);
+        var response = new HttpResponseMessage((HttpStatusCode)code) { Content = content };
+        response.Headers.CacheControl = new CacheControlHeaderValue { NoCache = true, Private = true };
+        return response;
+    }
+}

@@ -1,0 +1,13 @@
+using KubePortal.PracticeCluster.Storage;
+
+namespace KubePortal.PracticeCluster.Resources;
+
+/// <summary>How a kind is printed: columns, and a row for an object.</summary>
+internal interface ITable
+{
+    /// <summary>The columns, in order.</summary>
+    IReadOnlyList<Column> Columns { get; }
+
+    /// <summary>The cells of one object: strings, integers or booleans, one for each column.</summary>
+    IReadOnlyList<object> Cells(StoredObject value, DateTimeOffset now);
+}

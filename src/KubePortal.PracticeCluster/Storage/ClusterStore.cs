@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using KubePortal.PracticeCluster.Resources;
+
+namespace KubePortal.PracticeCluster.Storage;
+
+/// <summary>
+/// All objects of a cluster. Reads take <see cref="Current"/> and never a lock; writes come from the cluster's one logical thread
+/// (<see cref="ClusterThread"/>), through <see cref="Writing.ClusterWriter"/>.
+/// </summary>
+internal sealed class ClusterStore(int historyCountMax)
+{
+    private readonly ConcurrentDictionary<Resource, ChangeLog> _logs = new();
+    private volatile Snapshot _current = Snapshot.Empty;
+
+    /// <summary>The latest snapshot.</summary>
+    public Snapshot Current => _current;
+
+    /// <summary>The version that the next write will have.</summary>
+    public long NextResourceVersion => _current.ResourceVersion + 1;
+
+    /// <summary>Told of each write right after it, on the logical thread: where controllers learn what to look at again.</summary>
+    public event Action<Change>? Committed;
+
+    /// <summary>Stores a new object or a new version of one.</summary>
+    /// <param name="before">The version that it replaces; null for a new object.</param>
+    /// <param name="after">Its resourceVersion is <see cref="NextResourceVersion"/>.</param>
+    public void Put(StoredObject? before, StoredObject after)
+    {
+        Require(after);
+        Publish(_current.With(after), new Change(before, after, IsDeletion: false));
+    }
+
+    /// <summary>Removes an object.</summary>
+    /// <param name="before">The version that is stored.</param>
+    /// <param name="last">The same under <see cref="NextResourceVersion"/>, as watches report it.</param>
+    public void Remove(StoredObject before, StoredObject last)
+    {
+        Require(last);
+        Publish(_current.Without(before, last.ResourceVersion), new Change(before, last, IsDeletion: true));
+    }
+
+    /// <summary>Follows a resource's changes.</summary>
+    /// <returns>A cursor behind <paramref name="afterResourceVersion"/>; null where changes since then are no longer known.</returns>
+    public ChangeCursor? Watch(Resource resource, long afterResourceVersion) => Log(resource).After(afterResourceVersion);
+
+    private void Publish(Snapshot next, Change change)
+    {
+        _current = next;
+        Log(change.Resource).Append(change);
+        Committed?.Invoke(change);
+    }
+
+    private ChangeLog Log(Resource resource) => _logs.GetOrAdd(resource, static (_, count) => new ChangeLog(count), historyCountMax);
+
+    private void Require(StoredObject written)
+    {
+        if (written.ResourceVersion != NextResourceVersion)
+        {
+            throw new InvalidOperationException($"{written} was written as version {written.ResourceVersion} instead of {NextResourceVersion}");
+        }
+    }
+}
