@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using k8s;
 using KubePortal.ApiMachinery.Statuses;
 using KubePortal.ApiMachinery.Validation;
 
@@ -31,7 +30,7 @@ internal static class Responses
     /// <summary>A refusal.</summary>
     public static HttpResponseMessage Status(StatusException refusal)
     {
-        var response = Bytes(refusal.Code, Encoding.UTF8.GetBytes(KubernetesJson.Serialize(refusal.Status)));
+        var response = Bytes(refusal.Code, StatusJson.Write(refusal.Status));
         if (refusal.Status.Details?.RetryAfterSeconds is { } seconds and > 0)
         {
             response.Headers.TryAddWithoutValidation("Retry-After", seconds.ToString(System.Globalization.CultureInfo.InvariantCulture));

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
-using k8s;
 using KubePortal.ApiMachinery.Fields;
 using KubePortal.ApiMachinery.Statuses;
 using KubePortal.PracticeCluster.Resources;
@@ -167,7 +165,7 @@ internal sealed class WatchRequests(ClusterStore store, Func<DateTimeOffset> now
 
         private static ReadOnlyMemory<byte> TooOld(long wanted, long current) => ObjectWriter.Event(
             "ERROR",
-            Encoding.UTF8.GetBytes(KubernetesJson.Serialize(StatusErrors.Failure(
-                410, "Expired", string.Create(CultureInfo.InvariantCulture, $"too old resource version: {wanted} ({current})")))));
+            StatusJson.Write(StatusErrors.Failure(
+                410, "Expired", string.Create(CultureInfo.InvariantCulture, $"too old resource version: {wanted} ({current})"))));
     }
 }

@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.Json.Nodes;
-using k8s;
 using k8s.Models;
 using KubePortal.ApiMachinery.Statuses;
 using KubePortal.ApiMachinery.Validation;
@@ -76,7 +74,7 @@ internal sealed class WriteRequests(ClusterWriter writer, ClusterThread thread, 
             cancellationToken);
     }
 
-    private static byte[] Success(StoredObject gone) => Encoding.UTF8.GetBytes(KubernetesJson.Serialize(new V1Status
+    private static byte[] Success(StoredObject gone) => StatusJson.Write(new V1Status
     {
         ApiVersion = "v1",
         Kind = "Status",
@@ -89,7 +87,7 @@ internal sealed class WriteRequests(ClusterWriter writer, ClusterThread thread, 
             Kind = gone.Resource.Plural,
             Uid = gone.Uid,
         },
-    }));
+    });
 
     private HttpResponseMessage Answer(int code, StoredObject value, Representation form, ApiRequest request, WriteContext context) =>
         Responses.Bytes(code, ObjectWriter.Object(value, form, ReadRequests.Rows(request.Query), now()), form.ContentType).Warn(context.Warnings);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using k8s;
 using k8s.Autorest;
 using k8s.Models;
@@ -43,7 +44,7 @@ public sealed class ObjectsOverTheApi : IDisposable
         await Core.ReplaceNamespacedConfigMapAsync(first, "colours", "default");
         first.Data["sky"] = "red";
         var refusal = await Should.ThrowAsync<HttpOperationException>(() => Core.ReplaceNamespacedConfigMapAsync(first, "colours", "default"));
-        KubernetesJson.Deserialize<V1Status>(refusal.Response.Content).Message.ShouldBe(
+        JsonNode.Parse(refusal.Response.Content)!["message"]!.GetValue<string>().ShouldBe(
             "Operation cannot be fulfilled on configmaps \"colours\": the object has been modified; please apply your changes to the latest version and try again");
     }
 
@@ -69,7 +70,7 @@ public sealed class ObjectsOverTheApi : IDisposable
     {
         using var anonymous = _cluster.Connect(ApiUser.Anonymous);
         var refusal = await Should.ThrowAsync<HttpOperationException>(() => anonymous.Client.CoreV1.ListNamespacedPodAsync("default"));
-        KubernetesJson.Deserialize<V1Status>(refusal.Response.Content).Message.ShouldBe(
+        JsonNode.Parse(refusal.Response.Content)!["message"]!.GetValue<string>().ShouldBe(
             "pods is forbidden: User \"system:anonymous\" cannot list resource \"pods\" in API group \"\" in the namespace \"default\"");
     }
 
