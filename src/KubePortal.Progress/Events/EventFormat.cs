@@ -25,8 +25,6 @@ internal static class EventFormat
 
     internal static IEnumerable<Type> EventTypes => NamesByType.Keys;
 
-    internal static string NameOf(ProgressEvent happened) => NamesByType[happened.GetType()].Name;
-
     internal static StoredEvent Encode(string learnerId, ProgressEvent happened)
     {
         var name = NamesByType[happened.GetType()];

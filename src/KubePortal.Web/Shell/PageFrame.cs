@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace KubePortal.Web.Shell;
@@ -16,11 +17,15 @@ public sealed record PageFrame(string Language, string Theme, string BaseAddress
     internal static PageFrame Of(HttpContext context, RenderFragment account)
     {
         var request = context.Request;
+        // An error page stands at the address that failed.
+        var failed = context.Features.Get<IStatusCodeReExecuteFeature>();
+        var path = failed?.OriginalPath ?? context.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? request.Path;
+        var query = failed is null ? request.QueryString : new QueryString(failed.OriginalQueryString);
         return new(
-            Languages.Current,
+            PageLanguages.Current,
             Preferences.Theme(request),
             request.PathBase + "/",
-            UriHelper.BuildRelative(path: request.Path, query: request.QueryString).TrimStart('/'),
+            UriHelper.BuildRelative(path: path, query: query).TrimStart('/'),
             account);
     }
 

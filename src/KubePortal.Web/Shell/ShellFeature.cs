@@ -13,6 +13,9 @@ internal static class ShellFeature
     {
         // The portal runs as Production from its sources too, where static web assets aren't looked for by themselves.
         builder.WebHost.UseStaticWebAssets();
+        // Run from its sources it would look for changed files and forbid browsers to keep any; that is for development.
+        if (!builder.Environment.IsDevelopment())
+            builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
 
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddMudServices();
@@ -22,7 +25,7 @@ internal static class ShellFeature
         builder.Services.AddAntiforgery();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddLocalization();
-        builder.Services.AddRequestLocalization(Languages.Configure);
+        builder.Services.AddRequestLocalization(PageLanguages.Configure);
         builder.Services.AddResponseCompression(options =>
         {
             // Pages hold no secret beside what a stranger can make them repeat; antiforgery tokens differ each time.
@@ -61,6 +64,9 @@ internal static class ShellFeature
     {
         if (context.Features.Get<IStatusCodePagesFeature>() is { } pages && !WantsHtml(context.Request))
             pages.Enabled = false;
+        // The page that says what failed is read, even where a form failed: as a form it would want a token.
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
+            context.Request.Method = HttpMethods.Get;
         return next(context);
     }
 

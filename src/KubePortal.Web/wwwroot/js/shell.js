@@ -14,6 +14,7 @@ document.addEventListener("click", event => {
   }
   switch (target.dataset.action) {
     case "keys": showKeys(); break;
+    case "close-keys": document.getElementById("keys").close(); break;
     case "reload": location.reload(); break;
     case "reconnect": reconnect(); break;
   }
@@ -103,5 +104,15 @@ async function reconnect() {
 function revealScripted() {
   for (const element of document.querySelectorAll('[data-action="keys"][hidden]')) element.hidden = false;
 }
+
+// After a page turned without a load, a screen reader hears the new heading.
+let shownPath = location.pathname;
+function pageTurned() {
+  revealScripted();
+  if (location.pathname === shownPath) return;
+  shownPath = location.pathname;
+  if (!location.hash) (document.querySelector("h1[tabindex]") ?? document.getElementById("main"))?.focus({ preventScroll: true });
+}
+
 revealScripted();
-globalThis.Blazor?.addEventListener("enhancedload", revealScripted);
+globalThis.Blazor?.addEventListener("enhancedload", pageTurned);

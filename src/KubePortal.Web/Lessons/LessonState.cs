@@ -1,0 +1,44 @@
+using KubePortal.Lessons;
+using KubePortal.Progress.Reading;
+
+namespace KubePortal.Web.Lessons;
+
+/// <summary>How far a learner is with a lesson.</summary>
+public enum LessonState
+{
+    Open,
+    Begun,
+    Done,
+}
+
+/// <summary>What the course pages show of a learner's progress.</summary>
+internal static class LessonStates
+{
+    /// <summary>Done: marked as read, or its lab solved. Begun: a section read, its lab opened, or the place where the learner stopped.</summary>
+    internal static LessonState StateOf(this CourseProgress progress, Lesson lesson)
+    {
+        var lab = lesson.LabId is { } labId ? progress.Labs.GetValueOrDefault(labId) : null;
+        if (progress.ReadLessonIds.Contains(lesson.Id) || lab?.SolvedAt is not null)
+            return LessonState.Done;
+        return lab is not null || progress.ReadSectionIds.ContainsKey(lesson.Id) || progress.LastPlace?.LessonId == lesson.Id
+            ? LessonState.Begun
+            : LessonState.Open;
+    }
+
+    internal static int DoneCount(this CourseProgress progress, Course course) =>
+        course.Lessons.Count(lesson => progress.StateOf(lesson) is LessonState.Done);
+
+    /// <summary>Where to go on: the lesson that was begun last, else the first that is not done; null when all are.</summary>
+    internal static Lesson? NextIn(this CourseProgress progress, Course course)
+    {
+        if (progress.LastPlace?.LessonId is { } last && course.FindLesson(last) is { } begun)
+        {
+            if (progress.StateOf(begun) is not LessonState.Done)
+                return begun;
+            for (var after = begun.Next; after is not null; after = after.Next)
+                if (progress.StateOf(after) is not LessonState.Done)
+                    return after;
+        }
+        return course.Lessons.FirstOrDefault(lesson => progress.StateOf(lesson) is not LessonState.Done);
+    }
+}

@@ -1,0 +1,85 @@
+// What a lesson's text can do beyond being read: copy a block, run or edit it in the workbench. The workbench itself is an
+// island with a bundle of its own; the two speak through events on the document:
+//   kubeportal:run   { commands: string[], blocking: boolean, source: string }   from here; preventDefault() says it is taken
+//   kubeportal:edit  { file: string | undefined, text: string, source: string }  likewise
+//   kubeportal:ran   { source: string, state: "running" | "done", exitCode: number | undefined }   from the workbench
+// A click without a workbench is kept in the session's storage, from where the opening workbench takes it.
+
+const pendingKey = "kubeportal:pending";
+
+document.addEventListener("click", event => {
+  const button = event.target.closest?.("figure.code [data-action]");
+  if (!button) return;
+  const figure = button.closest("figure.code");
+  switch (button.dataset.action) {
+    case "run": run([button.closest("[data-command]")], figure); break;
+    case "run-all": run([...figure.querySelectorAll("[data-command]:has([data-action='run'])")], figure); break;
+    case "copy": copy(button.closest("[data-command]")?.dataset.command ?? textOf(figure), figure, button); break;
+    case "edit": ask("edit", { file: figure.dataset.file, text: textOf(figure), source: keyOf(figure) }); break;
+  }
+});
+
+function run(lines, figure) {
+  const known = lines.filter(Boolean);
+  if (known.length === 0) return;
+  ask("run", {
+    commands: known.map(line => line.dataset.command),
+    blocking: known.some(line => "blocking" in line.dataset),
+    source: known.length === 1 ? keyOf(figure, known[0]) : keyOf(figure),
+  });
+}
+
+function ask(action, request) {
+  const taken = !document.dispatchEvent(new CustomEvent(`kubeportal:${action}`, { detail: request, cancelable: true }));
+  if (taken) return;
+  sessionStorage.setItem(pendingKey, JSON.stringify({ action, ...request }));
+  if (new URL(location.href).searchParams.get("workbench") !== "open")
+    document.querySelector("a.open-workbench")?.click();
+}
+
+// A block's key is its id, which follows from its text; a line's is its place in the block.
+function keyOf(figure, line) {
+  return line ? `${figure.id}:${[...figure.querySelectorAll("[data-command]")].indexOf(line)}` : figure.id;
+}
+
+function linesOf(key) {
+  const [id, line] = key.split(":");
+  const lines = [...(document.getElementById(id)?.querySelectorAll("[data-command]") ?? [])];
+  return line === undefined ? lines : [lines[line]].filter(Boolean);
+}
+
+document.addEventListener("kubeportal:ran", ({ detail }) => {
+  if (typeof detail.source !== "string") return;
+  for (const line of linesOf(detail.source))
+    line.dataset.ran = detail.state === "running" ? "running" : detail.exitCode ? "failed" : "done";
+});
+
+async function copy(text, figure, button) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // Without a secure context there is no clipboard; the text is selected instead, ready for the keyboard.
+    getSelection().selectAllChildren(figure.querySelector("code"));
+    return;
+  }
+  button.dataset.done = "";
+  setTimeout(() => delete button.dataset.done, 2000);
+}
+
+// The commands of a block that runs, without prompts and output; else the text as it stands.
+function textOf(figure) {
+  const commands = [...figure.querySelectorAll("[data-command]")];
+  if (commands.length > 0) return commands.map(line => line.dataset.command).join("\n") + "\n";
+  const code = figure.querySelector("code").cloneNode(true);
+  for (const button of code.querySelectorAll("button")) button.remove();
+  return code.textContent;
+}
+
+// The list of lessons is a popover on a phone; it closes when the page turns, and shows where the reader is when it stands.
+function settle() {
+  const nav = document.getElementById("course-nav");
+  if (nav?.matches(":popover-open")) nav.hidePopover();
+  nav?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: "nearest" });
+}
+settle();
+globalThis.Blazor?.addEventListener("enhancedload", settle);

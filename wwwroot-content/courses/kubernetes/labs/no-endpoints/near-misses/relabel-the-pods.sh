@@ -1,2 +1,0 @@
-# fails: selector-matches
-kubectl label pods -l app=cart app=carts --overwrite

@@ -1,2 +1,0 @@
-# fails: port-is-right
-kubectl patch service cart -p '{"spec":{"selector":{"app":"cart"}}}'

@@ -1,3 +1,0 @@
-# fails: cart-is-back
-kubectl set image deployment/cart cart=nginx:1.29
-kubectl rollout status deployment/cart
