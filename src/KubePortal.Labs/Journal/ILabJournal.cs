@@ -8,6 +8,9 @@ public interface ILabJournal
     /// <summary>Appends; completes only when the entry is on disk.</summary>
     Task AppendAsync(string learnerId, LabEntry entry, CancellationToken cancellationToken);
 
-    /// <summary>All entries of the learner's latest run of that lab, oldest first; empty where it was never opened.</summary>
-    Task<IReadOnlyList<LabEntry>> ReadAsync(string learnerId, string courseId, string labId, CancellationToken cancellationToken);
+    /// <summary>
+    /// The entries of the learner's latest run of any lab, oldest first, from its <see cref="LabEntry.Opened"/> on; empty where none was
+    /// ever opened.
+    /// </summary>
+    Task<IReadOnlyList<LabEntry>> ReadLatestRunAsync(string learnerId, CancellationToken cancellationToken);
 }
