@@ -38,13 +38,97 @@ public sealed class NotesTests : IDisposable
     }
 
     [Fact]
-    public void Real_reading_notes_need_nothing_beside_them()
+    public void Untidy_notes_are_understood()
     {
-        var course = _content.With("notes.md", RealNotes.ReadOrSkip()).ReadCourse();
+        var course = _content.With("notes.md", "# ノート\n\n## 章\n\n### ワークロード\n\n- 一覧\n\n ###  kubectl　基本\n\n本文です。\n続きです。\n\n####　全角の見出し\n\n-　全角の項目\n\n####詰めた見出し\n\nhttps://example.com/a（参照）\n")
+            .ReadCourse();
 
-        course.Title.In("ja").ShouldBe("Kubernetes完全ガイド 第2版");
-        course.Chapters.Select(c => c.Title.In("ja")).ShouldContain("メンテナンスとノードの停止");
-        course.Lessons.Select(l => l.Title.In("ja")).ShouldContain("kubectl");
+        course.Lessons.Select(l => l.Title.In("ja")).ShouldBe(["ワークロード", "kubectl 基本"]);
+        var text = course.Lessons[1].Text("ja");
+        text.Sections.ShouldBe([new LessonSection("全角の見出し", "全角の見出し", 2), new LessonSection("詰めた見出し", "詰めた見出し", 2)]);
+        text.Html.ShouldContain("<p>本文です。続きです。</p>");
+        text.Html.ShouldContain("<li>全角の項目</li>");
+        text.Html.ShouldContain("href=\"https://example.com/a\"");
+        text.Html.ShouldContain("</a>（参照）");
+    }
+
+    [Fact]
+    public void Levels_that_skip_are_evened_out()
+    {
+        var text = _content.With("notes.md", "# t\n\n## c\n\n### l\n\nx\n\n###### deep\n\ny\n\n##### less deep\n\nz\n").ReadCourse().Lessons[0].Text("ja");
+
+        text.Sections.Select(s => (s.Title, s.Level)).ShouldBe([("deep", 2), ("less deep", 2)]);
+        text.Html.ShouldContain("<h2 id=\"deep\">");
+    }
+
+    [Fact]
+    public void Unevenly_nested_lists_keep_their_items_below_the_right_one()
+    {
+        var html = _content.With("notes.md", "# t\n\n## s\n\n- a\n- b\n    - c\n      - d\n  - e\n- f\n").ReadCourse().Lessons[0].Text("ja").Html;
+
+        string.Concat(html.Where(c => !char.IsWhiteSpace(c)))
+            .ShouldBe("<ul><li>a</li><li>b<ul><li>c<ul><li>d</li></ul></li><li>e</li></ul></li><li>f</li></ul>");
+    }
+
+    [Fact]
+    public void A_heading_inside_a_code_block_is_no_heading()
+    {
+        var course = _content.With("notes.md", "# t\n\n## s\n\n```bash\n# a comment\n##comment\n$ kubectl get pods\n```\n").ReadCourse();
+
+        course.Lessons.ShouldHaveSingleItem().Text("ja").Sections.ShouldBeEmpty();
+        course.Lessons[0].Text("ja").Html.ShouldContain("##comment");
+    }
+
+    [Fact]
+    public void Link_definitions_anywhere_in_the_file_serve_every_lesson() =>
+        _content.With("notes.md", "# t\n\n## a\n\n[docs][d]\n\n## b\n\ntext\n\n[d]: https://example.com/docs\n").ReadCourse()
+            .Lessons[0].Text("ja").Html.ShouldContain("href=\"https://example.com/docs\"");
+
+    [Fact]
+    public void A_folder_of_files_has_its_folders_as_chapters_and_its_files_as_lessons()
+    {
+        var course = _content
+            .With("10-basics/01-pod.md", "# Pod\n\nA pod.\n\n## Inside\n\nContainers.\n")
+            .With("10-basics/02-job.md", "A job, without a heading.\n")
+            .With("20-more.md", "# One\n\nfirst\n\n# Two\n\nsecond\n")
+            .ReadCourse();
+
+        course.Chapters.Select(c => (c.Title.In("en"), string.Join(" ", c.Lessons.Select(l => l.Title.In("en"))))).ShouldBe(
+            [("20-more", "One Two"), ("10-basics", "Pod 02-job")]);
+        course.FindLesson("10-basics/pod")!.Text("en").Sections.ShouldHaveSingleItem().Title.ShouldBe("Inside");
+    }
+
+    [Fact]
+    public void A_map_sends_headings_to_chapters_whatever_their_level()
+    {
+        var course = _content
+            .With("course.yaml", """
+                title: { ja: t, en: t }
+                chapters:
+                  - { id: apis, title: { ja: API, en: APIs } }
+                  - { id: work, title: { ja: 仕事, en: Work } }
+                  - { id: later, planned: true, title: { ja: 後, en: Later } }
+                skip: [目次]
+                map: { namespace: apis, Workloads: work, Scaling: work }
+                """)
+            .With("notes.md", "# N\n\n## 目次\n\n- a\n\n## Memo\n\n### namespace\n\nn\n\n### Workloads\n\nintro\n\n#### Pods\n\np\n\n##### More\n\nm\n\n## Scaling\n\ns\n")
+            .ReadCourse();
+
+        course.Chapters.Select(c => $"{c.Id}: {string.Join(' ', c.Lessons.Select(l => l.Id))}").ShouldBe(
+            ["apis: apis/namespace", "work: work/workloads work/pods work/scaling", "later: "]);
+        course.Chapters[2].Planned.ShouldBeTrue();
         _content.Read().Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_map_to_no_heading_or_no_chapter_is_a_problem_with_the_line()
+    {
+        var problems = _content
+            .With("course.yaml", "title: { ja: t, en: t }\nchapters:\n  - { id: apis, title: { ja: a, en: a } }\nmap:\n  namespaces: apis\n  kubectl: apiz\n")
+            .With("notes.md", "# N\n\n## namespace\n\nn\n\n## kubectl\n\nk\n").Read().Problems;
+
+        problems.ShouldContain(p => p.Line == 5 && p.Message == "the notes have no heading 'namespaces'" && p.Remedy == "Did you mean 'namespace'?");
+        problems.ShouldContain(p => p.Line == 6 && p.Message == "there is no chapter 'apiz'" && p.Remedy == "Did you mean 'apis'?");
+        problems.ShouldContain(p => p.File == "courses/k/notes.md" && p.Message == "the heading 'kubectl' is mapped to no chapter");
     }
 }

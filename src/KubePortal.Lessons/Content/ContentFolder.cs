@@ -39,10 +39,11 @@ internal sealed class ContentFolder(string root, string fullPath, ContentOptions
         var full = Path.GetFullPath(Path.Combine(FullPath, relative));
         if (!full.StartsWith(FullPath + Path.DirectorySeparatorChar, StringComparison.Ordinal)) return null;
         var info = new FileInfo(full);
+        if (!info.Exists) return null;
         // A link out of the folder is no content of ours.
         if (info.ResolveLinkTarget(returnFinalTarget: true) is { } target
             && !target.FullName.StartsWith(FullPath + Path.DirectorySeparatorChar, StringComparison.Ordinal)) return null;
-        return info.Exists ? full : null;
+        return full;
     }
 
     /// <summary>The file's text, or null with a problem logged: missing, too large, not UTF-8, not readable.</summary>

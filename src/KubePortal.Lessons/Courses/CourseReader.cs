@@ -35,10 +35,10 @@ internal sealed class CourseReader(ContentOptions options, ProblemLog problems, 
         : notesTitle is { Title.Length: > 0 } ? LocalizedText.Of(language, notesTitle.Title)
         : LocalizedText.Same(folder.Name);
 
-    private static LocalizedText SummaryOf(CourseOutline outline, NotesHeading? notesTitle, string language)
+    private LocalizedText SummaryOf(CourseOutline outline, NotesHeading? notesTitle, string language)
     {
         if (!outline.Summary.IsEmpty || notesTitle is not { HasOwnText: true }) return outline.Summary;
-        var first = LessonMarkup.Parse(notesTitle.OwnText).OfType<Markdig.Syntax.ParagraphBlock>().FirstOrDefault();
+        var first = LessonMarkup.Parse(notesTitle.OwnText, notesTitle.File.Source.Path, notesTitle.BodyStart, problems).OfType<Markdig.Syntax.ParagraphBlock>().FirstOrDefault();
         return first is null ? LocalizedText.Empty : LocalizedText.Of(language, SectionIds.PlainText(first.Inline));
     }
 

@@ -53,9 +53,9 @@ internal sealed class WrittenLessons(YamlReader yaml, ProblemLog problems)
         };
     }
 
-    private static TextDraft ReadText(string chapter, string name, string fileName, SourceFile file, FrontMatter matter, string language)
+    private TextDraft ReadText(string chapter, string name, string fileName, SourceFile file, FrontMatter matter, string language)
     {
-        var document = LessonMarkup.Parse(matter.Body);
+        var document = LessonMarkup.Parse(matter.Body, file.Path, matter.BodyLineOffset + 1, problems);
         var title = matter.Title;
         // The page shows the title; a first heading '# …' is the same one again, or the only one.
         if (document.FirstOrDefault() is HeadingBlock { Level: 1 } first)

@@ -8,6 +8,9 @@ namespace KubePortal.Lessons.Directives;
 /// <summary>The HTML that all code blocks share: <c>figure.code</c> with a caption of buttons and highlighted lines.</summary>
 internal static class CodeFigure
 {
+    /// <summary>Longer lines are data that nobody reads, and colouring them costs more than their length.</summary>
+    private const int ColouredLineMax = 2_000;
+
     /// <param name="attributes">More attributes of the figure, names as they are, values escaped here.</param>
     internal static void Open(LessonHtmlRenderer renderer, CodeBlockText code, string fence, params (string Name, string Value)[] attributes)
     {
@@ -40,6 +43,7 @@ internal static class CodeFigure
 
     internal static void Highlighted(LessonHtmlRenderer renderer, string language, string line)
     {
+        if (line.Length > ColouredLineMax) language = "";
         foreach (var token in Highlighter.For(language).Tokens(line))
         {
             if (token.Class is null) renderer.WriteEscape(token.Text);

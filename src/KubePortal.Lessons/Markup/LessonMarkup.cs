@@ -18,7 +18,19 @@ internal static class LessonMarkup
         .UsePreciseSourceLocation()
         .Build();
 
-    internal static MarkdownDocument Parse(string text) => Markdown.Parse(text, Pipeline);
+    /// <summary>Parses a text; one that nests deeper than Markdig allows is reported at <paramref name="line"/> and read as nothing.</summary>
+    internal static MarkdownDocument Parse(string text, string file, int line, ProblemLog problems)
+    {
+        try
+        {
+            return Markdown.Parse(text, Pipeline);
+        }
+        catch (ArgumentException)       // Markdig's depth limit has no exception of its own
+        {
+            problems.Error(file, line, "the text nests lists, quotes or brackets too deep to be read", "Make it flatter");
+            return new MarkdownDocument();
+        }
+    }
 
     /// <summary>A parsed text as safe HTML. Its headings have ids already (<see cref="SectionIds"/>), or get none.</summary>
     internal static string Render(MarkdownDocument document, RenderContext context)
@@ -41,7 +53,7 @@ internal static class LessonMarkup
     }
 
     /// <summary>A short text (a hint, a debrief) that stands on no page of its own.</summary>
-    internal static string RenderShort(string text, RenderContext context) => Render(Parse(text), context);
+    internal static string RenderShort(string text, RenderContext context) => Render(Parse(text, context.File.Path, context.LineOffset + 1, context.Problems), context);
 
     private static void Replace<T>(this Markdig.Renderers.ObjectRendererCollection renderers, Markdig.Renderers.IMarkdownObjectRenderer replacement)
         where T : Markdig.Renderers.IMarkdownObjectRenderer

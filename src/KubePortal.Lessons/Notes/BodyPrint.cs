@@ -13,6 +13,9 @@ internal sealed class BodyPrint
 
     private BodyPrint(uint[] smallest) => _smallest = smallest;
 
+    /// <summary>The smallest hashes, ascending.</summary>
+    internal IReadOnlyList<uint> Hashes => _smallest;
+
     internal bool IsEmpty => _smallest.Length == 0;
 
     internal static BodyPrint Of(string text)

@@ -101,11 +101,13 @@ internal sealed class IdLedger
 
     private void MatchByText(IReadOnlyList<Unnamed> all, List<BodyPrint> prints, List<Entry> known, Entry?[] matched, HashSet<Entry> used)
     {
+        var free = known.Where(e => !used.Contains(e)).ToList();
+        var byTitle = free.ToLookup(e => e.Title, StringComparer.Ordinal);
+        var byHash = free.SelectMany(e => e.Recalled.Hashes.Select(h => (Hash: h, Entry: e))).ToLookup(p => p.Hash, p => p.Entry);
         var candidates = (
             from i in Enumerable.Range(0, all.Count)
             where matched[i] is null && all[i].WrittenId is null
-            from entry in known
-            where !used.Contains(entry)
+            from entry in prints[i].Hashes.SelectMany(h => byHash[h]).Concat(byTitle[all[i].Title]).Distinct()
             let likeness = prints[i].Likeness(entry.Recalled)
             let sameTitle = entry.Title == all[i].Title
             where likeness >= SameTitle || (sameTitle && prints[i].IsEmpty && entry.Recalled.IsEmpty)

@@ -28,19 +28,19 @@ internal sealed partial class NotesFile
     /// <summary>The link definitions of the whole file as Markdown; "" where there are none.</summary>
     internal string LinkDefinitions { get; private set; } = "";
 
-    internal static NotesFile Read(SourceFile source, string name)
+    internal static NotesFile Read(SourceFile source, string name, ProblemLog problems)
     {
         var file = new NotesFile(source, name, Mend(source.Text.Split('\n')));
-        file.FindHeadings();
+        file.FindHeadings(problems);
         return file;
     }
 
     /// <summary>The lines from <paramref name="start"/> up to, not with, <paramref name="end"/>; both from 0.</summary>
     internal string Text(int start, int end) => start >= end ? "" : string.Join('\n', _lines[start..end]);
 
-    private void FindHeadings()
+    private void FindHeadings(ProblemLog problems)
     {
-        var document = LessonMarkup.Parse(string.Join('\n', _lines));
+        var document = LessonMarkup.Parse(string.Join('\n', _lines), Source.Path, 0, problems);
         LinkDefinitions = string.Join('\n', document.Descendants<LinkReferenceDefinition>()
             .Where(d => d is { Label.Length: > 0, Url.Length: > 0 }).Select(d => $"[{d.Label}]: <{d.Url}>"));
         var parent = Root;

@@ -25,9 +25,9 @@ internal sealed class PlainNotes(ContentOptions options, ProblemLog problems, bo
         return (lessons, plan.Chapters, plan.Title, language);
     }
 
-    private static List<LessonDraft> NameSections(IReadOnlyList<NotesLesson> lessons, IReadOnlyList<string> lessonIds, IdLedger ledger, string language)
+    private List<LessonDraft> NameSections(IReadOnlyList<NotesLesson> lessons, IReadOnlyList<string> lessonIds, IdLedger ledger, string language)
     {
-        var documents = lessons.Select(l => LessonMarkup.Parse(WithDefinitions(l))).ToList();
+        var documents = lessons.Select(l => LessonMarkup.Parse(WithDefinitions(l), l.Heading.File.Source.Path, l.Heading.BodyStart, problems)).ToList();
         var headings = documents.Select(SectionIds.Headings).ToList();
         List<Unnamed> sections = [];
         for (var i = 0; i < lessons.Count; i++)
@@ -74,20 +74,20 @@ internal sealed class PlainNotes(ContentOptions options, ProblemLog problems, bo
     // Link definitions ("[a]: https://…") may stand anywhere in the file; each lesson is parsed by itself.
     private static string WithDefinitions(NotesLesson lesson) => $"{lesson.Body}\n\n{lesson.Heading.File.LinkDefinitions}";
 
-    private static List<NotesFile> ReadFiles(ContentFolder course)
+    private List<NotesFile> ReadFiles(ContentFolder course)
     {
-        if (course.Has("notes.md")) return course.Read("notes.md") is { } single ? [NotesFile.Read(single, "notes.md")] : [];
+        if (course.Has("notes.md")) return course.Read("notes.md") is { } single ? [NotesFile.Read(single, "notes.md", problems)] : [];
         List<NotesFile> files = [];
         Gather(course, "", files);
         return files;
     }
 
-    private static void Gather(ContentFolder folder, string prefix, List<NotesFile> files)
+    private void Gather(ContentFolder folder, string prefix, List<NotesFile> files)
     {
         foreach (var name in folder.Files(".md"))
         {
             if (prefix.Length == 0 && name.StartsWith("README", StringComparison.OrdinalIgnoreCase)) continue;
-            if (folder.Read(name) is { } source) files.Add(NotesFile.Read(source, prefix + name));
+            if (folder.Read(name) is { } source) files.Add(NotesFile.Read(source, prefix + name, problems));
         }
         foreach (var child in folder.Folders().Where(f => prefix.Length > 0 || !NoNotes.Contains(f.Name))) Gather(child, $"{prefix}{child.Name}/", files);
     }

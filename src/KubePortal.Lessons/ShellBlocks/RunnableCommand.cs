@@ -16,7 +16,7 @@ internal static partial class RunnableCommand
     {
         var words = Words(command);
         if (words.Count == 0 || words[0] is not ("kubectl" or "k")) return words is ["tail", ..] && words.Contains("-f");
-        var verb = words.Skip(1).FirstOrDefault(w => !w.StartsWith('-')) ?? "";
+        var verb = VerbOf(words);
         var end = words.IndexOf("--");
         var flags = words.Take(end < 0 ? words.Count : end).Where(w => w.StartsWith('-')).ToList();
         return verb switch
@@ -28,6 +28,17 @@ internal static partial class RunnableCommand
             "events" => flags.Exists(f => f is "-w" or "--watch" or "--watch=true"),
             _ => false,
         };
+    }
+
+    // "kubectl -n shop get pods": some flags before the verb take the next word.
+    private static string VerbOf(List<string> words)
+    {
+        for (var i = 1; i < words.Count; i++)
+        {
+            if (!words[i].StartsWith('-')) return words[i];
+            if (words[i] is "-n" or "--namespace" or "--context" or "--cluster" or "--user" or "-s" or "--server" or "--kubeconfig" or "--as" or "--token") i++;
+        }
+        return "";
     }
 
     private static List<string> Words(string command) =>

@@ -15,15 +15,17 @@ internal sealed record ShellText(IReadOnlyList<string> Lines, bool IsComment) : 
 /// <param name="HasPrompt">The first line starts with <c>$ </c>.</param>
 internal sealed record ShellCommand(IReadOnlyList<string> Lines, string Text, bool HasPrompt) : ShellPart(Lines);
 
-/// <summary>What a shell block of a lesson or a script consists of. Where one line has a prompt, lines without one are output.</summary>
+/// <summary>What a shell block of a lesson or a script consists of. Where the first command has a prompt, lines without one are
+/// output.</summary>
 internal sealed partial record ShellScript(IReadOnlyList<ShellPart> Parts)
 {
     private const string Prompt = "$ ";
+    private const int QuotedLinesMax = 500;
 
     internal static ShellScript Parse(string text)
     {
         var lines = text.TrimEnd('\n').Split('\n');
-        var hasPrompts = lines.Any(IsPrompted);
+        var hasPrompts = lines.FirstOrDefault(l => l.Trim() is { Length: > 0 } trimmed && trimmed[0] != '#') is { } first && IsPrompted(first);
         List<ShellPart> parts = [];
         for (var i = 0; i < lines.Length;)
         {
@@ -70,7 +72,7 @@ internal sealed partial record ShellScript(IReadOnlyList<ShellPart> Parts)
                 continue;
             }
             text.Append(scan.InQuote ? code : code.TrimEnd());
-            if (scan.InQuote && !isLast)
+            if (scan.InQuote && !isLast && taken.Count < QuotedLinesMax)
             {
                 text.Append('\n');
                 continue;
@@ -78,6 +80,8 @@ internal sealed partial record ShellScript(IReadOnlyList<ShellPart> Parts)
             if (HereDocument().Match(text.ToString()) is { Success: true } here) i = TakeHereDocument(lines, i, here, text, taken);
             break;
         }
+        // A quote that doesn't close is a stray apostrophe, and takes no other line with it.
+        if (scan.InQuote && taken.Count > 1) return ReadCommand([lines[start]], 0);
         return new ShellCommand(taken, text.ToString().TrimEnd(), hasPrompt);
 
         string ContinuationOf(string next) => scan.InQuote ? next : SecondPrompt().Replace(next, "").TrimStart();

@@ -1,0 +1,185 @@
+using System.Text;
+
+namespace KubePortal.Lessons.Tests;
+
+/// <summary>Whatever an author writes, the other lessons stay, and what is wrong is said with file, line and remedy.</summary>
+public sealed class BadInputTests : IDisposable
+{
+    private const string Lab = """
+        title: { ja: a, en: a }
+        intro: { ja: a, en: a }
+        debrief: { ja: a, en: a }
+        tasks:
+          - id: one
+            title: { ja: a, en: a }
+            checks:
+              - object: { apiVersion: v1, kind: Pod, name: web }
+                exists: true
+                says: { ja: a, en: a }
+            hints: [{ ja: a, en: a }, { ja: a, en: a }, { ja: a, en: a }]
+
+        """;
+
+    private readonly ContentOnDisk _content = new();
+
+    public BadInputTests() => _content.With("lessons/c/good.ja.md", "---\nid: good\n---\nよい本文\n").With("lessons/c/good.en.md", "---\nid: good\n---\ngood text\n");
+
+    public void Dispose() => _content.Dispose();
+
+    [Theory]
+    [InlineData("---\nid: [unclosed\n---\ntext\n", 3, "the YAML can't be read")]
+    [InlineData("---\nid: a\ntext without an end\n", 1, "the front matter is not closed")]
+    [InlineData("---\n- a\n- b\n---\ntext\n", 2, "the front matter must be one YAML map, but is a list")]
+    [InlineData("---\nid: a\ntitel: x\n---\ntext\n", 3, "the front matter has no key 'titel'")]
+    [InlineData("---\nid: a\nminutes: soon\n---\ntext\n", 3, "'minutes' of the front matter must be a whole number from 1 to 600, but is 'soon'")]
+    [InlineData("---\nid: ../x\n---\ntext\n", 2, "'../x' is no id")]
+    [InlineData("---\nid: a\nid: b\n---\ntext\n", 3, "the YAML can't be read: the key 'id' stands here twice")]
+    public void A_broken_front_matter_is_named_with_its_line_and_the_text_is_still_read(string text, int line, string message)
+    {
+        var catalog = Read(text);
+
+        Problem(catalog, message).Line.ShouldBe(line);
+        catalog.FindLesson("k", "good")!.Text("en").Html.ShouldContain("good text");
+        catalog.FindCourse("k")!.Lessons.Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(":::nota\nbox text\n:::\n", "there is no directive 'nota'", "Did you mean 'note'?")]
+    [InlineData("```bash rum\nkubectl get pods\n```\n", "there is no kind of code block 'rum'", "Did you mean 'run'?")]
+    [InlineData("```yaml edit fil=x.yaml\na: b\n```\n", "a code block 'edit' has no argument 'fil'", "Did you mean 'file'?")]
+    [InlineData("```yaml edit file=../x.yaml\na: b\n```\n", "'../x.yaml' is no file name", "Write file=NAME.yaml, without folders")]
+    [InlineData(":::lab nowhere\n:::\n", "there is no lab 'nowhere'", "Write ':::lab ID' with the id of one of the course's labs")]
+    [InlineData(":::then-and-now\nonly then\n:::\n", "then-and-now has not exactly one line *** between then and now", "Put *** between the two, with an empty line on each side")]
+    [InlineData("[x](lesson:god)\n", "there is no lesson 'god'", "Did you mean 'good'?")]
+    [InlineData("[x](#nowhere)\n", "there is no section 'nowhere' here", "Check the section's id")]
+    [InlineData("![x](images/none.png)\n", "there is no image 'images/none.png' in the course", "Put the file into the course's folder (.png, .jpg, .jpeg, .gif, .webp, .avif, .svg)")]
+    [InlineData("![x](../../../../../etc/passwd)\n", "there is no image '../../../../../etc/passwd' in the course", "Put the file into the course's folder (.png, .jpg, .jpeg, .gif, .webp, .avif, .svg)")]
+    [InlineData("[x](javascript:alert(1))\n", "the address 'javascript:alert(1)' has a scheme that is not allowed", "Use https, http or mailto")]
+    [InlineData("<script>alert(1)</script>\n", "raw HTML (<script>) was removed", "Say it in Markdown, or with a directive (docs/content.md)")]
+    [InlineData("text <img src=x onerror=alert(1)> more\n", "raw HTML (<img>) was removed", "Say it in Markdown, or with a directive (docs/content.md)")]
+    public void What_is_wrong_inside_a_text_is_named_with_its_line_and_remedy(string text, string message, string remedy)
+    {
+        var catalog = Read("---\nid: bad\n---\n\nfirst\n\n" + text);
+
+        var problem = Problem(catalog, message);
+        (problem.File, problem.Line, problem.Remedy).ShouldBe(("courses/k/lessons/c/bad.ja.md", 7, remedy));
+        catalog.FindLesson("k", "bad")!.Text("ja").Html.ShouldContain("first");
+    }
+
+    [Fact]
+    public void In_development_a_problem_is_shown_in_its_place()
+    {
+        _content.Options.ShowProblems = true;
+
+        var html = Read("before\n\n:::nota\ninside\n:::\n\nafter\n").FindLesson("k", "c/bad")!.Text("ja").Html;
+
+        html.ShouldMatch("(?s)before.*class=\"content-problem\".*bad.ja.md:3.*Did you mean.*inside.*after");
+    }
+
+    [Fact]
+    public void For_readers_a_problem_is_not_shown() =>
+        Read(":::nota\ninside\n:::\n").FindLesson("k", "c/bad")!.Text("ja").Html.ShouldBe("<p>inside</p>\n");
+
+    [Fact]
+    public void Two_lessons_with_one_id_keep_the_first() =>
+        Problem(Read("---\nid: good\n---\ntext\n"), "the id 'good' is that of courses/k/lessons/c/").Message.ShouldContain("left out");
+
+    [Theory]
+    [InlineData("manifests: [nowhere.yaml]\n", "there is no manifest 'manifests/nowhere.yaml'")]
+    [InlineData("files: [nowhere.yaml]\n", "there is no file 'nowhere.yaml' in files/ or manifests/")]
+    [InlineData("lifetime: 1y\n", "'lifetime: 1y' is not between 10m and 7d")]
+    [InlineData("clusters: [praktice]\n", "'praktice' is no kind of cluster")]
+    [InlineData("namespaces: [a, b]\nclusters: [real]\n", "a lab for real clusters has one namespace, the sandbox's")]
+    [InlineData("tsks: []\n", "a lab has no key 'tsks'")]
+    public void A_mistake_in_a_lab_is_named(string line, string message)
+    {
+        _content.With("labs/l/lab.yaml", Lab + line);
+
+        var problem = Problem(_content.Read(), message);
+
+        problem.File.ShouldBe("courses/k/labs/l/lab.yaml");
+        problem.Line.ShouldBeInRange(Lab.Count(c => c == '\n') + 1, Lab.Count(c => c == '\n') + 2);
+        _content.Read().FindLab("k", "l").ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("exists: true", "equals: 3", "'equals' needs to know which field")]
+    [InlineData("exists: true", "path: spec.containers[0].image\n        equals: x", "names a list item by its position; name it by a key, as in [name=web]")]
+    [InlineData("exists: true", "path: spec.x\n        matches: '(a)\\1'", "'matches' uses look-around or back-references")]
+    [InlineData("exists: true", "exists: true\n        absent: true", "a check has more than one expectation: exists, absent")]
+    [InlineData("exists: true", "count: 3", "one object by name can't be counted")]
+    [InlineData("name: web }", "kindd: web }", "object has no key 'kindd'")]
+    [InlineData("says: { ja: a, en: a }", "says: { ja: a, en: \"{gott}\" }", "'says' has an unknown placeholder {gott}")]
+    public void A_mistake_in_a_check_is_named(string right, string wrong, string message)
+    {
+        _content.With("labs/l/lab.yaml", Lab.Replace(right, wrong, StringComparison.Ordinal));
+
+        Problem(_content.Read(), message).File.ShouldBe("courses/k/labs/l/lab.yaml");
+    }
+
+    [Fact]
+    public void A_task_of_which_a_check_is_broken_is_not_shown_for_it_would_turn_green_too_early()
+    {
+        _content.With("labs/l/lab.yaml", Lab.Replace("exists: true", "exist: true", StringComparison.Ordinal));
+
+        _content.Read().FindLab("k", "l").ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_manifest_without_a_kind_and_a_near_miss_without_a_task_are_named()
+    {
+        _content.With("labs/l/lab.yaml", Lab).With("labs/l/manifests/a.yaml", "apiVersion: v1\nkind: Pod\nmetadata: { name: a }\n---\napiVersion: v1\nmetadata: { name: b }\n")
+            .With("labs/l/near-misses/a.sh", "# fails: two\nkubectl get pods\n");
+
+        var catalog = _content.Read();
+
+        Problem(catalog, "this is no manifest: it has no kind").Line.ShouldBe(5);
+        Problem(catalog, "the lab has no task 'two'").Remedy.ShouldBe("Write '# fails: TASK' with one of one");
+    }
+
+    [Fact]
+    public void A_yaml_bomb_is_refused()
+    {
+        var bomb = new StringBuilder("a: &a [x, x, x, x, x, x, x, x, x, x]\n");
+        for (var c = 'b'; c <= 'k'; c++) bomb.Append(System.Globalization.CultureInfo.InvariantCulture, $"{c}: &{c} [").AppendJoin(", ", Enumerable.Repeat($"*{(char)(c - 1)}", 10)).Append("]\n");
+        _content.With("labs/l/lab.yaml", Lab).With("labs/l/manifests/bomb.yaml", bomb.ToString());
+
+        Problem(_content.Read(), "the YAML can't be read: it stands for more than 50000 values, aliases included").File.ShouldBe("courses/k/labs/l/manifests/bomb.yaml");
+    }
+
+    [Fact]
+    public void Yaml_that_nests_too_deep_is_refused()
+    {
+        _content.With("labs/l/lab.yaml", new string('[', 10_000));
+
+        Problem(_content.Read(), "the YAML can't be read: it nests deeper than 64 levels");
+    }
+
+    [Fact]
+    public void A_huge_file_and_one_that_is_no_text_are_refused_and_the_rest_is_read()
+    {
+        _content.Options.FileBytesMax = 2000;
+        _content.With("lessons/c/huge.ja.md", new string('x', 2001));
+        File.WriteAllBytes(Path.Combine(_content.Root, "courses/k/lessons/c/binary.ja.md"), [0xff, 0xfe, 0x00, 0x80]);
+
+        var catalog = _content.Read();
+
+        Problem(catalog, "the file has 2,001 bytes, more than the 2,000 that are read");
+        Problem(catalog, "the file is not UTF-8 text");
+        catalog.FindLesson("k", "good").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void Markdown_that_nests_without_end_harms_nobody()
+    {
+        var catalog = Read(new string('>', 50_000) + " x\n\n" + string.Concat(Enumerable.Repeat("- ", 5_000)) + "x\n\n" + new string('[', 20_000) + "\n");
+
+        catalog.FindLesson("k", "good").ShouldNotBeNull();
+    }
+
+    private Catalog Read(string bad) => _content.With("lessons/c/bad.ja.md", bad).Read();
+
+    private static ContentProblem Problem(Catalog catalog, string message) =>
+        catalog.Problems.FirstOrDefault(p => p.Message.Contains(message, StringComparison.Ordinal))
+        ?? throw new ShouldAssertException($"no problem says '{message}', but these are there:\n{string.Join('\n', catalog.Problems)}");
+}
