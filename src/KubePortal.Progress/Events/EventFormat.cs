@@ -25,6 +25,8 @@ internal static class EventFormat
 
     internal static IEnumerable<Type> EventTypes => NamesByType.Keys;
 
+    internal static string NameOf(ProgressEvent happened) => NamesByType[happened.GetType()].Name;
+
     internal static StoredEvent Encode(string learnerId, ProgressEvent happened)
     {
         var name = NamesByType[happened.GetType()];

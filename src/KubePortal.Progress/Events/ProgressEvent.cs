@@ -13,4 +13,8 @@ public abstract record ProgressEvent(string CourseId)
     /// <summary>When it happened. <see cref="Log.ProgressLog"/> sets it as the event is handed over.</summary>
     [JsonIgnore]
     public DateTimeOffset At { get; init; }
+
+    /// <summary>What happened, by its stable name: <c>lesson-read</c>.</summary>
+    [JsonIgnore]
+    public string Name => EventFormat.NameOf(this);
 }

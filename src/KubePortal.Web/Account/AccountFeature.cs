@@ -25,11 +25,19 @@ internal static class AccountFeature
 
         AddSignIn(services);
         services.AddSingleton<Guests>();
+        services.AddScoped<Entrance>();
+        services.AddSingleton<RegistrationOrder>();
+        services.AddScoped<Registration>();
+        services.AddScoped<AccountRemoval>();
+        services.AddSingleton<AccountExport>();
+        services.AddSingleton<Setup>();
+        services.AddHostedService(provider => provider.GetRequiredService<Setup>());
     }
 
     internal static void MapAccount(this WebApplication app)
     {
         app.UseMiddleware<SameOrigin>();
+        AccountEndpoints.Map(app);
     }
 
     private static void AddSignIn(IServiceCollection services)
@@ -60,7 +68,11 @@ internal static class AccountFeature
             .AddEntityFrameworkStores<PortalDb>()
             .AddSignInManager()
             .AddClaimsPrincipalFactory<AccountPrincipals>()
+            .AddErrorDescriber<IdentityErrors>()
+            .AddPasswordValidator<GuessedPasswords>()
             .AddDefaultTokenProviders();
+        services.AddOptions<DataProtectionTokenProviderOptions>().Configure<IOptions<AccountOptions>>((token, accounts) =>
+            token.TokenLifespan = accounts.Value.ResetLinkLifetime);
         services.AddOptions<IdentityOptions>().Configure<IOptions<AccountOptions>>((identity, accounts) =>
         {
             identity.Password = new PasswordOptions

@@ -29,21 +29,14 @@ internal static class Preferences
 
         var language = request.Query[LanguageParameter].ToString();
         var theme = request.Query[ThemeParameter].ToString();
-        var knowsLanguage = PageLanguages.IsKnown(language);
+        var knowsLanguage = Languages.IsKnown(language);
         var knowsTheme = theme is "light" or "dark" or "system";
         if (!knowsLanguage && !knowsTheme)
             return next(context);
 
-        var cookie = new CookieOptions
-        {
-            MaxAge = Remembered,
-            Path = request.PathBase.HasValue ? request.PathBase.Value : "/",
-            SameSite = SameSiteMode.Lax,
-            Secure = request.IsHttps,
-            IsEssential = true,
-        };
+        var cookie = Cookie(request);
         if (knowsLanguage)
-            context.Response.Cookies.Append(LanguageCookie, language, cookie);
+            RememberLanguage(context, language);
         if (knowsTheme && theme is "system")
             context.Response.Cookies.Delete(ThemeCookie, cookie);
         else if (knowsTheme)
@@ -53,6 +46,18 @@ internal static class Preferences
         context.Response.Redirect(WithoutPreferences(request));
         return Task.CompletedTask;
     }
+
+    internal static void RememberLanguage(HttpContext context, string language) =>
+        context.Response.Cookies.Append(LanguageCookie, language, Cookie(context.Request));
+
+    private static CookieOptions Cookie(HttpRequest request) => new()
+    {
+        MaxAge = Remembered,
+        Path = request.PathBase.HasValue ? request.PathBase.Value : "/",
+        SameSite = SameSiteMode.Lax,
+        Secure = request.IsHttps,
+        IsEssential = true,
+    };
 
     private static string WithoutPreferences(HttpRequest request)
     {

@@ -80,7 +80,7 @@ public sealed class GuestTests
         (await browser.GetAsync("/who", Cancel)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
-    private static void Acts(IServiceCollection services) => services.AddSingleton<IStartupFilter>(new Endpoints());
+    internal static void Acts(IServiceCollection services) => services.AddSingleton<IStartupFilter>(new Endpoints());
 
     /// <summary>Addresses that stand for pages: who is asking, and an act that counts.</summary>
     private sealed class Endpoints : IStartupFilter

@@ -1,0 +1,2 @@
+# fails: selector-matches
+kubectl label pods -l app=cart app=carts --overwrite
