@@ -171,7 +171,7 @@ public sealed class AccountTests
             .ShouldLeadTo("/account?saved=profile");
         var page = await browser.ReadAsync("/account");
         page.DocumentElement.GetAttribute("lang").ShouldBe("ja");
-        page.QuerySelector("header summary")!.TextContent.ShouldBe("相子");
+        page.QuerySelector(".wishes summary")!.TextContent.ShouldBe("相子");
         page.QuerySelector("h1")!.TextContent.ShouldBe("アカウント");
     }
 
@@ -194,7 +194,7 @@ public sealed class AccountTests
         await using var portal = new PortalUnderTest();
         var browser = await portal.RegisteredAsync("aiko");
         (await browser.SendAsync("/account", "form[action='account/sign-out']")).ShouldLeadTo("/");
-        (await browser.ReadAsync("/account")).QuerySelector("header summary").ShouldBeNull();
+        (await browser.ReadAsync("/account")).QuerySelector(".wishes summary").ShouldBeNull();
         (await browser.GetAsync("/account/export", Cancel)).ShouldLeadTo("/account/sign-in?returnUrl=%2Faccount%2Fexport");
     }
 
@@ -259,7 +259,7 @@ public sealed class AccountTests
             (await browser.PostAsync(address, null, Cancel)).StatusCode.ShouldBe(HttpStatusCode.Forbidden, address);
         }
 
-        (await browser.ReadAsync("/account")).QuerySelector("header summary")!.TextContent.ShouldBe("aiko");
+        (await browser.ReadAsync("/account")).QuerySelector(".wishes summary")!.TextContent.ShouldBe("aiko");
     }
 
     internal static async Task<T> IdAsync<T>(PortalUnderTest portal, string userName, Func<KubePortal.Progress.Accounts.Account, T> what)
