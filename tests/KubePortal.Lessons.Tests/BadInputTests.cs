@@ -81,12 +81,31 @@ public sealed class BadInputTests : IDisposable
         Read(":::nota\ninside\n:::\n").FindLesson("k", "c/bad")!.Text("ja").Html.ShouldBe("<p>inside</p>\n");
 
     [Fact]
+    public void A_lesson_whose_lab_is_not_there_is_read_without_it()
+    {
+        var catalog = Read("---\nid: bad\nlab: nowhere\n---\ntext\n");
+
+        Problem(catalog, "there is no lab 'nowhere'").Line.ShouldBe(3);
+        catalog.FindLesson("k", "bad")!.LabId.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Notes_whose_folders_lead_back_into_themselves_come_to_an_end()
+    {
+        _content.With("notes-folder/a.md", "# A\n\ntext\n");
+        Directory.CreateSymbolicLink(Path.Combine(_content.Root, "courses/k/notes-folder/again"), Path.Combine(_content.Root, "courses/k"));
+
+        Problem(_content.Read(), "nest deeper than 8 folders").Remedy.ShouldBe("Divide them into several courses");
+    }
+
+    [Fact]
     public void Two_lessons_with_one_id_keep_the_first() =>
         Problem(Read("---\nid: good\n---\ntext\n"), "the id 'good' is that of courses/k/lessons/c/").Message.ShouldContain("left out");
 
     [Theory]
     [InlineData("manifests: [nowhere.yaml]\n", "there is no manifest 'manifests/nowhere.yaml'")]
     [InlineData("files: [nowhere.yaml]\n", "there is no file 'nowhere.yaml' in files/ or manifests/")]
+    [InlineData("id: ../l\n", "'../l' is no id")]
     [InlineData("lifetime: 1y\n", "'lifetime: 1y' is not between 10m and 7d")]
     [InlineData("clusters: [praktice]\n", "'praktice' is no kind of cluster")]
     [InlineData("namespaces: [a, b]\nclusters: [real]\n", "a lab for real clusters has one namespace, the sandbox's")]

@@ -21,13 +21,13 @@ internal sealed class ContentFolder(string root, string fullPath, ContentOptions
     /// <summary>Child folders in ordinal order, hidden ones left out.</summary>
     internal IReadOnlyList<ContentFolder> Folders() => Exists
         ? [.. Directory.EnumerateDirectories(FullPath).Where(d => !IsHidden(d)).Order(StringComparer.Ordinal)
-            .Take(options.FilesPerCourseMax).Select(d => new ContentFolder(root, d, options, problems))]
+            .Take(options.FilesMax).Select(d => new ContentFolder(root, d, options, problems))]
         : [];
 
     /// <summary>Names of files with <paramref name="extension"/> ("" for all) directly in the folder, in ordinal order.</summary>
     internal IReadOnlyList<string> Files(string extension = "") => Exists
         ? [.. Directory.EnumerateFiles(FullPath).Where(f => !IsHidden(f) && f.EndsWith(extension, StringComparison.Ordinal))
-            .Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal).Take(options.FilesPerCourseMax)]
+            .Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal).Take(options.FilesMax)]
         : [];
 
     internal bool Has(string fileName) => File.Exists(Path.Combine(FullPath, fileName));

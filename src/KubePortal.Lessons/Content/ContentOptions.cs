@@ -18,9 +18,9 @@ public sealed class ContentOptions
     [Range(1024, 64 * 1024 * 1024)]
     public int FileBytesMax { get; set; } = 4 * 1024 * 1024;
 
-    /// <summary>Files read per course. Default 5,000; from 1 to 100,000.</summary>
+    /// <summary>Entries read of one folder, and files of plain notes read for one course. Default 5,000; from 1 to 100,000.</summary>
     [Range(1, 100_000)]
-    public int FilesPerCourseMax { get; set; } = 5_000;
+    public int FilesMax { get; set; } = 5_000;
 
     /// <summary>Values in one YAML file, aliases counted as what they stand for. Default 50,000; from 100 to 1,000,000.</summary>
     [Range(100, 1_000_000)]

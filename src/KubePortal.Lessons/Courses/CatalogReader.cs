@@ -25,6 +25,20 @@ internal sealed class CatalogReader(ContentOptions options, bool keepsIds = true
     {
         if (!Slug.IsId(folder.Name)) _problems.Error(folder.RelativePath, 0, $"'{folder.Name}' can't be a course's id", "Name the folder with letters, digits and '-'");
         else if (courses.ContainsKey(folder.Name)) _problems.Error(folder.RelativePath, 0, $"another content directory has a course '{folder.Name}', so this one is left out", "Rename one of the folders");
-        else if (new CourseReader(options, _problems, keepsIds).Read(folder) is { } course) courses.Add(course.Id, course);
+        else if (TryRead(folder) is { } course) courses.Add(course.Id, course);
+    }
+
+    // A folder may vanish or be locked while it is read; its course is left out then, the others are not.
+    private Course? TryRead(ContentFolder folder)
+    {
+        try
+        {
+            return new CourseReader(options, _problems, keepsIds).Read(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _problems.Error(folder.RelativePath, 0, $"the course's folder can't be read: {e.Message}", "Check its permissions");
+            return null;
+        }
     }
 }

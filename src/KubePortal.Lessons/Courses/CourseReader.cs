@@ -72,7 +72,7 @@ internal sealed class CourseReader(ContentOptions options, ProblemLog problems, 
         var labId = draft.LabId;
         if (labId is not null && links.Lab(labId) is null)
         {
-            problems.Error(draft.Texts[0].File.Path, 1, $"there is no lab '{labId}'", Spelling.DidYouMean(labId, links.LabIds, $"Add labs/{labId}/lab.yaml, or remove 'lab:'"));
+            problems.Error(draft.Texts[0].File.Path, draft.LabLine, $"there is no lab '{labId}'", Spelling.DidYouMean(labId, links.LabIds, $"Add labs/{labId}/lab.yaml, or remove 'lab:'"));
             labId = null;
         }
         var texts = draft.Texts.ToDictionary(t => t.Language, t => RenderText(t, draft.Id, links), StringComparer.Ordinal);

@@ -13,6 +13,7 @@ internal sealed class LessonDraft
     internal required string Name { get; init; }
     internal int? Minutes { get; init; }
     internal string? LabId { get; init; }
+    internal int LabLine { get; init; }
     internal IReadOnlyList<string> Covers { get; init; } = [];
     internal required IReadOnlyList<TextDraft> Texts { get; init; }
 }

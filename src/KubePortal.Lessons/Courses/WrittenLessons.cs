@@ -48,6 +48,7 @@ internal sealed class WrittenLessons(YamlReader yaml, ProblemLog problems)
             Name = name,
             Minutes = texts.Select(t => t.Matter.Minutes).FirstOrDefault(m => m is not null),
             LabId = labId,
+            LabLine = texts.Where(t => t.Matter.LabId is not null).Select(t => t.Matter.LabLine).FirstOrDefault(),
             Covers = texts.Select(t => t.Matter.Covers).FirstOrDefault(c => c.Count > 0) ?? [],
             Texts = [.. texts.Select(t => t.Text).DistinctBy(t => t.Language)],
         };

@@ -47,7 +47,7 @@ internal sealed partial class LabReader(string courseId, ContentOptions options,
         }
         return new Lab
         {
-            Id = map.Text("id") ?? folder.Name,
+            Id = ReadId(folder, map),
             CourseId = courseId,
             Version = VersionOf([source, .. manifestFiles], files),
             Title = map.Localized("title", required: true),
@@ -65,6 +65,14 @@ internal sealed partial class LabReader(string courseId, ContentOptions options,
             Limits = ReadLimits(map),
             Lifetime = ReadLifetime(map),
         };
+    }
+
+    private static string ReadId(ContentFolder folder, YamlMap map)
+    {
+        var id = map.Text("id") ?? folder.Name;
+        if (Slug.IsId(id) && !id.Contains('/', StringComparison.Ordinal)) return id;
+        map.Problems.Error(map.File, map.LineOf("id"), $"'{id}' is no id", "Use letters, digits and '-'");
+        return Slug.Of(folder.Name, "lab");
     }
 
     private static LabDifficulty ReadDifficulty(YamlMap map)

@@ -6,6 +6,7 @@ namespace KubePortal.Lessons.Notes;
 /// <summary>Reads the plain notes of a course: <c>notes.md</c>, or a folder of Markdown files.</summary>
 internal sealed class PlainNotes(ContentOptions options, ProblemLog problems, bool keepsIds)
 {
+    private const int FoldersDeepMax = 8;
     private static readonly HashSet<string> NoNotes = new(StringComparer.OrdinalIgnoreCase) { "lessons", "labs", "images" };
 
     /// <summary>The lessons in reading order, the chapters that course.yaml doesn't name, and the notes' own title.</summary>
@@ -84,6 +85,12 @@ internal sealed class PlainNotes(ContentOptions options, ProblemLog problems, bo
 
     private void Gather(ContentFolder folder, string prefix, List<NotesFile> files)
     {
+        // Bounds a folder that a link leads back into itself.
+        if (prefix.Count(c => c == '/') > FoldersDeepMax || files.Count >= options.FilesMax)
+        {
+            problems.Error(folder.RelativePath, 0, $"the notes have more than {options.FilesMax} files or nest deeper than {FoldersDeepMax} folders, so the rest is left out", "Divide them into several courses");
+            return;
+        }
         foreach (var name in folder.Files(".md"))
         {
             if (prefix.Length == 0 && name.StartsWith("README", StringComparison.OrdinalIgnoreCase)) continue;
