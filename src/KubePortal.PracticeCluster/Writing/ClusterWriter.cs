@@ -46,6 +46,9 @@ internal sealed class ClusterWriter(ClusterStore store, Func<DateTimeOffset> now
             throw StatusErrors.BadRequest("resourceVersion should not be set on objects to be created");
         }
 
+        // Components write typed values and leave out what their type says already.
+        value.Kind = resource.Kind;
+        value.ApiVersion = resource.ApiVersion;
         resource.ApplyDefaults(value);
         metadata.DeletionTimestamp = null;
         metadata.DeletionGracePeriodSeconds = null;

@@ -1,0 +1,51 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace KubePortal.Browser.Tests;
+
+/// <summary>One Chromium for all tests; each test has a context (cookies, storage) of its own.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("KUBEPORTAL_CHROMIUM") ?? "/usr/bin/chromium",
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync",
+            ],
+        });
+    }
+
+    /// <summary>A page as a new visitor sees it.</summary>
+    public async Task<IPage> OpenAsync(Uri address, string language = "en", ColorScheme theme = ColorScheme.Light, bool script = true)
+    {
+        var context = await _browser!.NewContextAsync(new()
+        {
+            BaseURL = address.ToString(),
+            Locale = language,
+            ColorScheme = theme,
+            JavaScriptEnabled = script,
+            ViewportSize = new() { Width = 1280, Height = 800 },
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(20_000);
+        return await context.NewPageAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+    }
+}
