@@ -13,7 +13,7 @@ public abstract record LabEntry(string CourseId, string LabId, DateTimeOffset At
     public sealed record Reset(string CourseId, string LabId, DateTimeOffset At, string Version) : LabEntry(CourseId, LabId, At);
 
     /// <summary>A task's state became right.</summary>
-    public sealed record TaskPassed(string CourseId, string LabId, DateTimeOffset At, string TaskId) : LabEntry(CourseId, LabId, At);
+    public sealed record TaskPassed(string CourseId, string LabId, DateTimeOffset At, string TaskId, string Version) : LabEntry(CourseId, LabId, At);
 
     /// <summary>The <paramref name="Number"/>-th hint of a task was opened, from 1.</summary>
     public sealed record HintOpened(string CourseId, string LabId, DateTimeOffset At, string TaskId, int Number) : LabEntry(CourseId, LabId, At);

@@ -252,7 +252,7 @@ internal sealed class LabRun(
 
             if (state == TaskState.Passed && !_state.PassedAt.ContainsKey(task.Id))
             {
-                await RecordAsync(new LabEntry.TaskPassed(Lab.CourseId, Lab.Id, time.GetUtcNow(), task.Id), cancellationToken);
+                await RecordAsync(new LabEntry.TaskPassed(Lab.CourseId, Lab.Id, time.GetUtcNow(), task.Id, Lab.Version), cancellationToken);
             }
 
             _tasks[task.Id] = (state, missing);

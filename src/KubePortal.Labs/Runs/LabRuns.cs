@@ -131,6 +131,15 @@ public sealed class LabRuns(
                 }
             }, cancellationToken);
 
+    /// <summary>The learner is gone, or their cluster is: their run stops, and the journal is left alone.</summary>
+    public async Task ForgetAsync(string learnerId)
+    {
+        if (_learners.TryRemove(learnerId, out var learner) && learner.Run is { } run)
+        {
+            await run.DisposeAsync();
+        }
+    }
+
     /// <summary>Stops to watch; the runs stay open in the journal.</summary>
     public async ValueTask DisposeAsync()
     {

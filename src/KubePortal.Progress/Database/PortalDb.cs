@@ -1,4 +1,5 @@
 using KubePortal.Progress.Accounts;
+using KubePortal.Progress.Clusters;
 using KubePortal.Progress.Events;
 using KubePortal.Progress.Projections;
 using KubePortal.Progress.Teams;
@@ -29,6 +30,10 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityUserC
     public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
 
     public DbSet<TeamInvite> TeamInvites => Set<TeamInvite>();
+
+    public DbSet<LearnerCluster> LearnerClusters => Set<LearnerCluster>();
+
+    public DbSet<ClusterToken> ClusterTokens => Set<ClusterToken>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -74,6 +79,17 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityUserC
         {
             invite.HasOne<Team>().WithMany().HasForeignKey(i => i.TeamId).OnDelete(DeleteBehavior.Cascade);
             invite.HasIndex(i => i.TokenHash).IsUnique();
+        });
+        builder.Entity<LearnerCluster>(cluster =>
+        {
+            cluster.Property(c => c.Id).HasMaxLength(IdCharactersMax);
+            cluster.Property(c => c.LearnerId).HasMaxLength(IdCharactersMax);
+            cluster.HasIndex(c => c.LearnerId).IsUnique();
+        });
+        builder.Entity<ClusterToken>(token =>
+        {
+            token.HasKey(t => t.Hash);
+            token.HasOne<LearnerCluster>().WithMany().HasForeignKey(t => t.ClusterId).OnDelete(DeleteBehavior.Cascade);
         });
     }
 }

@@ -1,3 +1,6 @@
+using KubePortal.Gate;
+using Microsoft.Extensions.Options;
+
 namespace KubePortal.Web.Clusters;
 
 /// <summary>The learners' practice clusters and their Kubernetes API addresses.</summary>
@@ -5,9 +8,16 @@ internal static class ClustersFeature
 {
     internal static void AddClusters(this WebApplicationBuilder builder)
     {
+        var services = builder.Services;
+        services.AddOptions<ClusterOptions>().BindConfiguration(ClusterOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ClusterOptions>, ClusterOptionsValidation>();
+        services.AddSingleton<IGateAudit, GateLog>();
+        services.AddSingleton<ClusterGate>();
+        services.AddSingleton<PracticeClusters>();
+        services.AddSingleton<ClusterTokens>();
+        services.AddHttpForwarder();
+        services.AddSingleton<ClusterForwarding>();
     }
 
-    internal static void MapClusters(this WebApplication app)
-    {
-    }
+    internal static void MapClusters(this WebApplication app) => app.MapClusterEndpoints();
 }

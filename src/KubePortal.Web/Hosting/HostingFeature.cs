@@ -18,7 +18,13 @@ internal static class HostingFeature
     internal static void AddHosting(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<PortalOptions>().BindConfiguration(PortalOptions.Section).ValidateOnStart();
+        services.AddOptions<PortalOptions>().BindConfiguration(PortalOptions.Section).ValidateOnStart().PostConfigure(options =>
+        {
+            for (var i = 0; i < options.ContentDirectories.Count; i++)
+            {
+                options.ContentDirectories[i] = CallerDirectory.Resolve(options.ContentDirectories[i]);
+            }
+        });
         services.AddSingleton<IValidateOptions<PortalOptions>, PortalOptionsValidation>();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(s => DataDirectory.Open(s.GetRequiredService<IOptions<PortalOptions>>().Value, s.GetRequiredService<TimeProvider>()));
@@ -63,7 +69,6 @@ internal static class HostingFeature
             app.UsePathBase(options.PathBase);
         }
 
-        app.UseRouting();
         app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/readyz", new HealthCheckOptions { Predicate = check => check.Tags.Contains(ReadyTag) }).AllowAnonymous();
     }

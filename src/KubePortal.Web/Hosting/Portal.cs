@@ -26,9 +26,6 @@ internal static class Portal
             ContentRootPath = args.Any(a => a.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase)) ? null : AppContext.BaseDirectory,
         });
 
-        // `dotnet run` is a user's command too, in Production; packages' static files are found by this manifest until published.
-        builder.WebHost.UseStaticWebAssets();
-
         builder.AddHosting();
         builder.AddShell();
         builder.AddAccount();

@@ -114,6 +114,50 @@ namespace KubePortal.Progress.Database.Migrations
                     b.ToTable("GuestMoves");
                 });
 
+            modelBuilder.Entity("KubePortal.Progress.Clusters.ClusterToken", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ClusterId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("ClusterId");
+
+                    b.ToTable("ClusterTokens");
+                });
+
+            modelBuilder.Entity("KubePortal.Progress.Clusters.LearnerCluster", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LearnerId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LearnerId")
+                        .IsUnique();
+
+                    b.ToTable("LearnerClusters");
+                });
+
             modelBuilder.Entity("KubePortal.Progress.Events.StoredEvent", b =>
                 {
                     b.Property<long>("Sequence")
@@ -374,6 +418,15 @@ namespace KubePortal.Progress.Database.Migrations
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("AspNetUserTokens", (string)null);
+                });
+
+            modelBuilder.Entity("KubePortal.Progress.Clusters.ClusterToken", b =>
+                {
+                    b.HasOne("KubePortal.Progress.Clusters.LearnerCluster", null)
+                        .WithMany()
+                        .HasForeignKey("ClusterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("KubePortal.Progress.Teams.TeamInvite", b =>

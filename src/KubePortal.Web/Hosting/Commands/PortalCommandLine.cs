@@ -16,6 +16,7 @@ internal static class PortalCommandLine
         };
         var development = new Option<bool>("--development") { Description = "For authors: pages reload when their files are saved." };
         root.Options.Add(development);
+        root.Subcommands.Add(PracticeCommand.Create());
         root.SetAction((parsed, cancellationToken) =>
         {
             if (parsed.UnmatchedTokens is [var word, ..] && !word.StartsWith('-') && !word.StartsWith('/'))

@@ -1,0 +1,15 @@
+using KubePortal.Gate;
+
+namespace KubePortal.Web.Clusters;
+
+/// <summary>The gate's audit, as structured log entries: refusals at information level, changes at debug level.</summary>
+internal sealed class GateLog(ILogger<ClusterGate> log) : IGateAudit
+{
+    public void Record(GateRecord record)
+    {
+        var level = record.RefusedBy is null ? LogLevel.Debug : LogLevel.Information;
+        log.Log(level, "{Learner} on cluster {Cluster} by {Way}: {Verb} {Path} as {User} answered {StatusCode}, refused by {Rule}",
+            record.Subject.Learner, record.Subject.Cluster, record.Subject.Way, record.Verb, record.Path, record.ImpersonatedUser,
+            record.StatusCode, record.RefusedBy);
+    }
+}

@@ -1,0 +1,130 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using KubePortal.ApiMachinery.Connections;
+using KubePortal.Gate;
+using KubePortal.PracticeCluster;
+using KubePortal.Web.Clusters;
+using KubePortal.Web.Hosting.Certificates;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace KubePortal.Web.Hosting.Commands;
+
+/// <summary>
+/// <c>practice --kubeconfig FILE</c>: one empty practice cluster for <c>kubectl</c>, and nothing else of the portal, until Ctrl+C.
+/// </summary>
+internal static class PracticeCommand
+{
+    public static Command Create()
+    {
+        var kubeconfig = new Option<string>("--kubeconfig")
+        {
+            Description = "The file to write: the way into the cluster, with a token in it. It is replaced if it exists.",
+            Required = true,
+            HelpName = "FILE",
+        };
+        var port = new Option<int>("--port")
+        {
+            Description = "The port on 127.0.0.1 to serve https on; 0 takes any free one.",
+            HelpName = "N",
+        };
+        var nodes = new Option<int>("--nodes") { Description = "How many nodes the cluster has.", HelpName = "N", DefaultValueFactory = _ => 3 };
+        var noControllers = new Option<bool>("--no-controllers")
+        {
+            Description = "Serve the API alone: no controllers, no scheduler, no kubelets.",
+        };
+        port.Validators.Add(result => Within(result.GetValue(port), 0, 65_535, "--port", result.AddError));
+        nodes.Validators.Add(result => Within(result.GetValue(nodes), 0, 50, "--nodes", result.AddError));
+        var command = new Command("practice", "Serve one empty practice cluster for kubectl until Ctrl+C.") { kubeconfig, port, nodes, noControllers };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            CallerDirectory.Resolve(parsed.GetValue(kubeconfig)!),
+            parsed.GetValue(port),
+            new PracticeClusterOptions { Nodes = parsed.GetValue(nodes), Controllers = !parsed.GetValue(noControllers) },
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string kubeconfig, int port, PracticeClusterOptions options, CancellationToken cancellationToken)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var token = Convert.ToHexString(RandomNumberGenerator.GetBytes(32)).ToLowerInvariant();
+        using var authority = CertificateAuthority.Create("KubePortal practice", now);
+        using var certificate = authority.IssueServerCertificate(["localhost", "127.0.0.1", "::1"], now);
+        using var cluster = PracticeCluster.PracticeCluster.Create(options, TimeProvider.System);
+        using var backend = cluster.Connect(ApiUser.Admin);
+        using var gated = new ClusterGate(new NoAudit()).Open(
+            backend, GateProfile.OwnCluster, new GateSubject("local", "practice", WayIn.Kubeconfig), new GateAllowance(Unhurried(), TimeProvider.System));
+
+        return await PortalHost.RunAsync(Build, cancellationToken);
+
+        WebApplication Build()
+        {
+            var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+            builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.Listen(IPAddress.Loopback, port, listen => listen.UseHttps(certificate));
+            });
+            builder.Services.AddRoutingCore();
+            builder.Services.AddHttpForwarder();
+            builder.Services.AddSingleton<ClusterForwarding>();
+            builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
+            var app = builder.Build();
+            app.Run(context => ServeAsync(context, gated, token));
+            app.Lifetime.ApplicationStarted.Register(() => Announce(app, authority.CertificatePem, token, kubeconfig, options));
+            return app;
+        }
+    }
+
+    private static Task ServeAsync(HttpContext context, ClusterConnection gated, string token) =>
+        CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(context.Request.Headers.Authorization.ToString()), Encoding.UTF8.GetBytes("Bearer " + token))
+            ? context.RequestServices.GetRequiredService<ClusterForwarding>().ForwardAsync(context, gated, prefix: "")
+            : ClusterForwarding.RefuseAsync(context, 401, "Unauthorized", "Unauthorized");
+
+    private static void Announce(WebApplication app, string authorityPem, string token, string kubeconfig, PracticeClusterOptions options)
+    {
+        var server = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        try
+        {
+            SecretFile.Write(kubeconfig, Encoding.UTF8.GetBytes(Kubeconfig.Write(server, authorityPem, token)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"--kubeconfig: {kubeconfig} can't be written: {e.Message}");
+            Environment.ExitCode = 1;
+            app.Lifetime.StopApplication();
+            return;
+        }
+
+        var what = options.Controllers
+            ? string.Create(CultureInfo.InvariantCulture, $"with {options.Nodes} nodes")
+            : "without controllers: the API alone";
+        Console.Out.WriteLine($"A practice cluster ({what}) is ready at {server.AbsoluteUri.TrimEnd('/')}.");
+        Console.Out.WriteLine();
+        Console.Out.WriteLine($"  kubectl --kubeconfig {kubeconfig} get nodes");
+        Console.Out.WriteLine();
+        Console.Out.WriteLine("It is simulated and kept in memory. Ctrl+C ends it.");
+    }
+
+    // One user on their own machine, often a test suite in a hurry.
+    private static GateLimits Unhurried() => new() { RequestsPerSecond = 10_000, RequestBurst = 10_000, WatchCountMax = 1000 };
+
+    private static void Within(int value, int min, int max, string option, Action<string> addError)
+    {
+        if (value < min || value > max)
+        {
+            addError(string.Create(CultureInfo.InvariantCulture, $"{option} is {value}, but must be from {min} to {max}."));
+        }
+    }
+
+    private sealed class NoAudit : IGateAudit
+    {
+        public void Record(GateRecord record)
+        {
+        }
+    }
+}
