@@ -36,7 +36,12 @@ internal sealed record FrontMatter(
         }
         return nothing with
         {
-            Id = id, Title = map.Text("title"), Minutes = map.Number("minutes", 1, 600), Covers = map.Texts("covers"), LabId = map.Text("lab"), LabLine = map.LineOf("lab"),
+            Id = id,
+            Title = map.Text("title"),
+            Minutes = map.Number("minutes", 1, 600),
+            Covers = map.Texts("covers"),
+            LabId = map.Text("lab"),
+            LabLine = map.LineOf("lab"),
         };
     }
 }

@@ -10,7 +10,10 @@ internal abstract class Highlighter
 {
     private static readonly Dictionary<string, Highlighter> ByLanguage = new(StringComparer.Ordinal)
     {
-        ["bash"] = new ShellHighlighter(), ["console"] = new ShellHighlighter(), ["yaml"] = new YamlHighlighter(), ["json"] = new JsonHighlighter(),
+        ["bash"] = new ShellHighlighter(),
+        ["console"] = new ShellHighlighter(),
+        ["yaml"] = new YamlHighlighter(),
+        ["json"] = new JsonHighlighter(),
     };
 
     private static readonly Highlighter None = new PlainHighlighter();

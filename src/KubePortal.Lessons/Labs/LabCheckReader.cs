@@ -41,7 +41,12 @@ internal static partial class LabCheckReader
         }
         return new ObjectCheck
         {
-            Target = selection, Where = [.. where.OfType<FieldCondition>()], Path = path, Expectation = expectation, Says = says, Line = value.Line,
+            Target = selection,
+            Where = [.. where.OfType<FieldCondition>()],
+            Path = path,
+            Expectation = expectation,
+            Says = says,
+            Line = value.Line,
         };
     }
 
@@ -84,11 +89,11 @@ internal static partial class LabCheckReader
     {
         var says = map.Localized("says", required);
         foreach (var text in says.WrittenIn.Select(says.In))
-        foreach (var placeholder in Placeholder().Matches(text).Select(m => m.Value).Where(p => !LabCheck.Placeholders.Contains(p)))
-        {
-            map.Problems.Error(map.File, map.LineOf("says"), $"'says' has an unknown placeholder {placeholder}",
-                Spelling.DidYouMean(placeholder, LabCheck.Placeholders, Spelling.OneOf(LabCheck.Placeholders)));
-        }
+            foreach (var placeholder in Placeholder().Matches(text).Select(m => m.Value).Where(p => !LabCheck.Placeholders.Contains(p)))
+            {
+                map.Problems.Error(map.File, map.LineOf("says"), $"'says' has an unknown placeholder {placeholder}",
+                    Spelling.DidYouMean(placeholder, LabCheck.Placeholders, Spelling.OneOf(LabCheck.Placeholders)));
+            }
         return says;
     }
 

@@ -49,7 +49,12 @@ internal sealed class LabTaskReader(LabFileReading lab, Func<string, string, str
         if (id is null || checks.Count == 0 || checks.Count < written.Count) return null;
         return new LabTask
         {
-            Id = id, Title = title, Needs = [.. needs.Where(n => before.Exists(t => t.Id == n))], Checks = checks, Lost = lost, Hints = hints,
+            Id = id,
+            Title = title,
+            Needs = [.. needs.Where(n => before.Exists(t => t.Id == n))],
+            Checks = checks,
+            Lost = lost,
+            Hints = hints,
         };
     }
 

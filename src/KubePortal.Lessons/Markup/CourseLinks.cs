@@ -5,8 +5,13 @@ internal sealed class CourseLinks(string courseId, ContentFolder folder)
 {
     private static readonly Dictionary<string, string> ImageTypes = new(StringComparer.OrdinalIgnoreCase)
     {
-        [".png"] = "image/png", [".jpg"] = "image/jpeg", [".jpeg"] = "image/jpeg", [".gif"] = "image/gif",
-        [".webp"] = "image/webp", [".avif"] = "image/avif", [".svg"] = "image/svg+xml",
+        [".png"] = "image/png",
+        [".jpg"] = "image/jpeg",
+        [".jpeg"] = "image/jpeg",
+        [".gif"] = "image/gif",
+        [".webp"] = "image/webp",
+        [".avif"] = "image/avif",
+        [".svg"] = "image/svg+xml",
     };
 
     private readonly Dictionary<string, HashSet<string>> _sectionsByLesson = new(StringComparer.Ordinal);

@@ -52,8 +52,14 @@ internal sealed partial class NotesFile
             before.OwnEnd = line;
             var next = new NotesHeading
             {
-                File = this, Level = heading.Block.Level, Title = heading.Title, WrittenId = heading.WrittenId, Parent = parent,
-                BodyStart = line + (heading.Block.IsSetext ? heading.Block.Lines.Count + 1 : 1), OwnEnd = _lines.Length, End = _lines.Length,
+                File = this,
+                Level = heading.Block.Level,
+                Title = heading.Title,
+                WrittenId = heading.WrittenId,
+                Parent = parent,
+                BodyStart = line + (heading.Block.IsSetext ? heading.Block.Lines.Count + 1 : 1),
+                OwnEnd = _lines.Length,
+                End = _lines.Length,
             };
             // A setext heading's underline belongs to it.
             if (heading.Block.IsSetext) while (next.BodyStart < _lines.Length && SetextUnderline().IsMatch(_lines[next.BodyStart])) next = Skip(next);
@@ -70,7 +76,14 @@ internal sealed partial class NotesFile
 
     private NotesHeading Skip(NotesHeading h) => new()
     {
-        File = this, Level = h.Level, Title = h.Title, WrittenId = h.WrittenId, Parent = h.Parent, BodyStart = h.BodyStart + 1, OwnEnd = h.OwnEnd, End = h.End,
+        File = this,
+        Level = h.Level,
+        Title = h.Title,
+        WrittenId = h.WrittenId,
+        Parent = h.Parent,
+        BodyStart = h.BodyStart + 1,
+        OwnEnd = h.OwnEnd,
+        End = h.End,
     };
 
     private static string[] Mend(string[] lines)

@@ -59,7 +59,9 @@ internal sealed class PlainNotes(ContentOptions options, ProblemLog problems, bo
         var folder = Path.GetDirectoryName(file.Name)?.Replace('\\', '/') ?? "";
         return new LessonDraft
         {
-            Id = id, ChapterId = lesson.ChapterId, Name = id,
+            Id = id,
+            ChapterId = lesson.ChapterId,
+            Name = id,
             Texts =
             [
                 new TextDraft

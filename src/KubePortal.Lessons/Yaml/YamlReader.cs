@@ -75,8 +75,11 @@ internal sealed class YamlReader(ContentOptions options, ProblemLog problems)
                 anchor = scalar.Anchor;
                 value = new YamlValue
                 {
-                    Kind = YamlKind.Scalar, Line = line, Text = scalar.Value,
-                    IsPlain = scalar is { Style: ScalarStyle.Plain, IsQuotedImplicit: false }, Weight = 1,
+                    Kind = YamlKind.Scalar,
+                    Line = line,
+                    Text = scalar.Value,
+                    IsPlain = scalar is { Style: ScalarStyle.Plain, IsQuotedImplicit: false },
+                    Weight = 1,
                 };
             }
             else if (parser.TryConsume<SequenceStart>(out var list))
