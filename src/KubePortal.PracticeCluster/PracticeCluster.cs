@@ -1,6 +1,8 @@
-using k8s.Models;
 using KubePortal.ApiMachinery.Connections;
 using KubePortal.PracticeCluster.Api;
+using KubePortal.PracticeCluster.Images;
+using KubePortal.PracticeCluster.Loop;
+using KubePortal.PracticeCluster.Nodes;
 using KubePortal.PracticeCluster.Storage;
 using KubePortal.PracticeCluster.Writing;
 
@@ -17,8 +19,12 @@ namespace KubePortal.PracticeCluster;
 public sealed class PracticeCluster : IDisposable
 {
     private static readonly Uri Address = new("http://practice.local/");
-    private static readonly string[] FirstNamespaces = ["default", "kube-node-lease", "kube-public", "kube-system"];
+
+    // Pods find it in their volumes; their network is simulated, so that nothing is ever checked against it.
+    private const string Certificate = "-----BEGIN CERTIFICATE-----\nc2ltdWxhdGVk\n-----END CERTIFICATE-----\n";
+    private static readonly TimeSpan AdvanceMax = TimeSpan.FromDays(1);
     private readonly TimeProvider _time;
+    private volatile Exception? _broken;
 
     private PracticeCluster(PracticeClusterOptions options, TimeProvider time)
     {
@@ -26,18 +32,36 @@ public sealed class PracticeCluster : IDisposable
         Options = options;
         Store = new ClusterStore(options.HistoryCountMax);
         Thread = new ClusterThread();
-        Writer = new ClusterWriter(Store, () => Now, new Identities(options.Seed), options.ObjectsMax);
-        Thread.Run(() =>
-        {
-            foreach (var name in FirstNamespaces)
-            {
-                Writer.Create(new V1Namespace { Metadata = new V1ObjectMeta { Name = name } }, WriteContext.ForComponent("apiserver"));
-            }
-        });
+        Kubelets = new Kubelets(ImageCatalogue.Default);
+        var random = new ClusterRandom(options.Seed is { } seed ? (ulong)seed : (ulong)Random.Shared.NextInt64());
+        Writer = new ClusterWriter(Store, () => Loop.Now, new Identities(options.Seed), options.ObjectsMax);
+        ControlPlane = new ControlPlane(Store, Writer, time.GetUtcNow(), random, options.Controllers ? ControlPlane.DefaultActors(Kubelets, Certificate) : []);
+        Clock = new RealTimeDriver(Loop, time, OnTimer);
+        Thread.Prepare = Prepare;
+        Thread.Settle = Settle;
+        Thread.Run(() => FirstObjects.Create(Writer, options));
     }
 
     /// <summary>The cluster's time, which its objects carry.</summary>
-    public DateTimeOffset Now => _time.GetUtcNow();
+    public DateTimeOffset Now => Clock.Target;
+
+    /// <summary>Whether the cluster's time stands still.</summary>
+    public bool IsPaused => Clock.Paused;
+
+    /// <summary>When something happens by itself next; null when nothing waits.</summary>
+    public DateTimeOffset? NextDue => Loop.NextDue;
+
+    /// <summary>Pods' logs and processes.</summary>
+    internal Kubelets Kubelets { get; }
+
+    /// <summary>Who acts by itself.</summary>
+    internal ControlPlane ControlPlane { get; }
+
+    /// <summary>The loop that they act on.</summary>
+    internal ClusterLoop Loop => ControlPlane.Loop;
+
+    /// <summary>How the cluster's time follows the wall clock.</summary>
+    internal RealTimeDriver Clock { get; }
 
     /// <summary>What it consists of.</summary>
     internal PracticeClusterOptions Options { get; }
@@ -70,8 +94,107 @@ public sealed class PracticeCluster : IDisposable
     /// <summary>A connection in process, all of whose requests are <paramref name="user"/>'s.</summary>
     public ClusterConnection Connect(ApiUser user) => new(Address, new AsUser(user) { InnerHandler = CreateHandler() });
 
+    /// <summary>Pushes the cluster's time ahead: all that is due on the way happens, each thing at its own time.</summary>
+    /// <param name="span">From zero to a day.</param>
+    /// <param name="cancellationToken">Ends the waiting for the cluster's turn.</param>
+    public Task AdvanceAsync(TimeSpan span, CancellationToken cancellationToken = default)
+    {
+        CheckSpan(span);
+        return Thread.RunAsync(
+            () =>
+            {
+                Clock.Advance(span);
+                return true;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>As <see cref="AdvanceAsync"/>, for a caller that may wait.</summary>
+    /// <param name="span">From zero to a day.</param>
+    public void Advance(TimeSpan span)
+    {
+        CheckSpan(span);
+        Thread.Run(() => Clock.Advance(span));
+    }
+
+    /// <summary>Pushes the cluster's time ahead to the next thing that happens by itself, at most by <paramref name="most"/>.</summary>
+    /// <returns>How far it went; null when nothing waits.</returns>
+    public Task<TimeSpan?> AdvanceToNextAsync(TimeSpan most, CancellationToken cancellationToken = default)
+    {
+        CheckSpan(most);
+        return Thread.RunAsync<TimeSpan?>(
+            () =>
+            {
+                if (Loop.NextDue is not { } due)
+                {
+                    return null;
+                }
+
+                var span = due - Now < TimeSpan.Zero ? TimeSpan.Zero : due - Now < most ? due - Now : most;
+                Clock.Advance(span);
+                return span;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Stops the cluster's time; requests are answered, and what waits waits.</summary>
+    public Task PauseAsync(CancellationToken cancellationToken = default) => SetPausedAsync(true, cancellationToken);
+
+    /// <summary>Lets the cluster's time go on from where it stands.</summary>
+    public Task ResumeAsync(CancellationToken cancellationToken = default) => SetPausedAsync(false, cancellationToken);
+
     /// <inheritdoc/>
-    public void Dispose() => Thread.Dispose();
+    public void Dispose()
+    {
+        Clock.Dispose();
+        Thread.Dispose();
+    }
+
+    private static void CheckSpan(TimeSpan span)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(span, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(span, AdvanceMax);
+    }
+
+    private async Task SetPausedAsync(bool paused, CancellationToken cancellationToken) => await Thread.RunAsync(
+        () =>
+        {
+            if (paused)
+            {
+                Clock.Pause();
+            }
+            else
+            {
+                Clock.Resume();
+            }
+
+            return true;
+        },
+        cancellationToken).ConfigureAwait(false);
+
+    private void Prepare()
+    {
+        if (_broken is { } cause)
+        {
+            throw new InvalidOperationException("This practice cluster has stopped: its simulation broke a rule of its own.", cause);
+        }
+
+        Clock.CatchUp();
+    }
+
+    private void Settle()
+    {
+        Loop.Settle();
+        Clock.Arm();
+    }
+
+    // The timer's callback: the work itself is done by the thread before each piece of work. A mistake of ours stops this cluster alone, and
+    // whoever asks it next is told.
+    private void OnTimer() => Thread.RunAsync(() => true, CancellationToken.None).ContinueWith(
+        t => _broken = t.Exception!.InnerException,
+        CancellationToken.None,
+        TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
 
     private sealed class AsUser(ApiUser user) : DelegatingHandler
     {

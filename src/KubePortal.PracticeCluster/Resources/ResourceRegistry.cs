@@ -15,7 +15,7 @@ internal static class ResourceRegistry
         new ConfigMaps(),
         new Events(),
         new Namespaces(),
-        new Nodes(),
+        new Core.Nodes(),
         new Pods(),
         new Secrets(),
         new ServiceAccounts(),

@@ -11,6 +11,9 @@ internal sealed class ClusterThread : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
 
+    /// <summary>What has to run before each piece of work: what was due by now. Set once, when the cluster is put together.</summary>
+    public Action? Prepare { get; set; }
+
     /// <summary>What has to run after each piece of work: the controllers. Set once, when the cluster is put together.</summary>
     public Action? Settle { get; set; }
 
@@ -20,6 +23,7 @@ internal sealed class ClusterThread : IDisposable
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            Prepare?.Invoke();
             var result = work();
             Settle?.Invoke();
             return result;
@@ -36,6 +40,7 @@ internal sealed class ClusterThread : IDisposable
         _turn.Wait();
         try
         {
+            Prepare?.Invoke();
             work();
             Settle?.Invoke();
         }

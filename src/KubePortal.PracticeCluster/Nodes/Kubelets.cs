@@ -1,0 +1,120 @@
+using k8s.Models;
+using KubePortal.PracticeCluster.Controllers;
+using KubePortal.PracticeCluster.Images;
+using KubePortal.PracticeCluster.Images.Programs;
+using KubePortal.PracticeCluster.Loop;
+using KubePortal.PracticeCluster.Scheduling;
+using KubePortal.PracticeCluster.Storage;
+
+namespace KubePortal.PracticeCluster.Nodes;
+
+/// <summary>
+/// The simulated kubelets of all nodes: woken for a pod, they let its containers come as far as they do by now, report its status, and name
+/// the time of what comes next.
+/// </summary>
+internal sealed class Kubelets(ImageCatalogue catalogue) : Actor
+{
+    private readonly Dictionary<string, PodRun> _pods = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, NodeRuntime> _nodes = new(StringComparer.Ordinal);
+
+    // Logs are read from other threads than the cluster's.
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, PodRun> _readable = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public override string Name => "kubelet";
+
+    /// <summary>What can be pulled.</summary>
+    public ImageCatalogue Catalogue { get; } = catalogue;
+
+    /// <summary>The pods that run, by <c>namespace/name</c>.</summary>
+    public IReadOnlyDictionary<string, PodRun> Pods => _pods;
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> ConcernedBy(Change change) =>
+        change.After.Typed is V1Pod pod && !string.IsNullOrEmpty(pod.Spec.NodeName) ? [KeyOf(change.After.Namespace, change.After.Name)] : [];
+
+    /// <inheritdoc/>
+    public override void Look(string key, ClusterStep step)
+    {
+        var (ns, name) = Split(key);
+        var pod = step.Find<V1Pod>(ns, name);
+        if (_pods.TryGetValue(key, out var run) && run.Uid != pod?.Metadata.Uid)
+        {
+            Forget(key, run);
+            run = null;
+        }
+
+        if (pod is null || string.IsNullOrEmpty(pod.Spec.NodeName) || step.Find<V1Node>("", pod.Spec.NodeName) is not { } node)
+        {
+            return;
+        }
+
+        if (run is null)
+        {
+            run = new PodRun(pod, step.Now) { Rejected = pod.HasEnded() ? (pod.Status.Reason ?? "", pod.Status.Message ?? "") : Admit(pod, node, step) };
+            _pods[key] = _readable[key] = run;
+            if (run.Rejected is { } rejected && !pod.HasEnded())
+            {
+                step.Record(pod, new ClusterEvent("Warning", rejected.Reason, rejected.Message, Name, pod.Spec.NodeName));
+            }
+        }
+
+        new PodWorker(this, pod, run, NodeOf(node), step).Sync();
+    }
+
+    /// <summary>A container's log; null where the pod or the container isn't known, or it has none yet.</summary>
+    /// <param name="ns">The pod's namespace.</param>
+    /// <param name="pod">The pod's name.</param>
+    /// <param name="container">The container's name.</param>
+    /// <param name="previous">Whether the log of the run before is meant.</param>
+    public ContainerLog? FindLog(string ns, string pod, string container, bool previous) =>
+        _readable.TryGetValue(KeyOf(ns, pod), out var run) && run.Find(container) is { } found ? previous ? found.PreviousLog : found.Log : null;
+
+    /// <summary>The running process of a container, or null.</summary>
+    public ContainerProcess? FindProcess(string ns, string pod, string container) =>
+        _pods.TryGetValue(KeyOf(ns, pod), out var run) && run.Find(container) is { IsAlive: true } found ? found.Process : null;
+
+    /// <summary>A node's images and addresses.</summary>
+    public NodeRuntime NodeOf(V1Node node)
+    {
+        if (!_nodes.TryGetValue(node.Metadata.Name, out var runtime))
+        {
+            // A node that a learner made has no range of its own; it gets one behind those of the others.
+            runtime = _nodes[node.Metadata.Name] = new NodeRuntime(node.Metadata.Name, node.Spec?.PodCIDR ?? $"10.244.{200 + _nodes.Count}.0/24");
+        }
+
+        return runtime;
+    }
+
+    // What the scheduler didn't check because the pod named its node itself. Source: kubernetes, pkg/kubelet/lifecycle/predicate.go.
+    private static (string Reason, string Message)? Admit(V1Pod pod, V1Node node, ClusterStep step)
+    {
+        var others = step.List<V1Pod>().Where(p => p.Spec.NodeName == node.Metadata.Name && p.Metadata.Uid != pod.Metadata.Uid && !p.HasEnded()).ToList();
+        var state = new NodeState(node, others);
+        if (!Affinities.SelectsNode(pod, node))
+        {
+            return ("NodeAffinity", "Pod was rejected: Predicate NodeAffinity failed: node(s) didn't match Pod's node affinity/selector");
+        }
+
+        if (Filters.Lacking(pod, state) is [var lacking, ..])
+        {
+            var requested = lacking == "pods" ? 1 : PodResources.Requests(pod)[lacking];
+            var used = lacking == "pods" ? others.Count : state.Requested.GetValueOrDefault(lacking);
+            return ($"OutOf{lacking}", $"Pod was rejected: Node didn't have enough resource: {lacking}, requested: {requested}, used: {used}, capacity: {state.Allocatable(lacking)}");
+        }
+
+        return null;
+    }
+
+    private void Forget(string key, PodRun run)
+    {
+        foreach (var container in run.Containers)
+        {
+            container.Log?.End();
+            container.Process?.Dispose();
+        }
+
+        _pods.Remove(key);
+        _readable.TryRemove(key, out _);
+    }
+}
