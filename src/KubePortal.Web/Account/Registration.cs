@@ -35,7 +35,7 @@ internal sealed class Registration(
         {
             UserName = userName,
             DisplayName = displayName,
-            Language = Languages.Current,
+            Language = PageLanguages.Current,
             IsAdmin = isFirst,
             CreatedAt = time.GetUtcNow(),
         };

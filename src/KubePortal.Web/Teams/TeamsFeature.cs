@@ -5,9 +5,10 @@ internal static class TeamsFeature
 {
     internal static void AddTeams(this WebApplicationBuilder builder)
     {
+        builder.Services.AddOptions<TeamOptions>().BindConfiguration(TeamOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<TeamBoardReader>();
+        builder.Services.AddSingleton<TimelineReader>();
     }
 
-    internal static void MapTeams(this WebApplication app)
-    {
-    }
+    internal static void MapTeams(this WebApplication app) => TeamEndpoints.Map(app);
 }

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Localization;
+
+namespace KubePortal.Web.Teams;
+
+/// <summary>Durations in words, as coarse as people say them; so they need no time zone.</summary>
+internal static class Ago
+{
+    /// <summary>For example <c>3 hours</c>; under a minute it is <c>a moment</c>.</summary>
+    internal static string Since(TimeSpan duration, IStringLocalizer<TeamsText> words) => duration switch
+    {
+        { TotalMinutes: < 1 } => words["AMoment"],
+        { TotalMinutes: < 2 } => words["OneMinute"],
+        { TotalHours: < 1 } => words["Minutes", (int)duration.TotalMinutes],
+        { TotalHours: < 2 } => words["OneHour"],
+        { TotalDays: < 1 } => words["Hours", (int)duration.TotalHours],
+        { TotalDays: < 2 } => words["OneDay"],
+        _ => words["Days", (int)duration.TotalDays],
+    };
+}

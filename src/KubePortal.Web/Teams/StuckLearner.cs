@@ -1,0 +1,10 @@
+namespace KubePortal.Web.Teams;
+
+/// <summary>Somebody who doesn't get further in a lab.</summary>
+/// <param name="LearnerId">Who.</param>
+/// <param name="Name">Their name: any text.</param>
+/// <param name="LabTitle">The lab.</param>
+/// <param name="TaskTitle">The first task that they haven't passed; null where the lab is no longer in the catalog.</param>
+/// <param name="Since">When they last got further.</param>
+/// <param name="HintCount">How many hints and solutions they have opened.</param>
+public sealed record StuckLearner(string LearnerId, string Name, string LabTitle, string? TaskTitle, DateTimeOffset Since, int HintCount);

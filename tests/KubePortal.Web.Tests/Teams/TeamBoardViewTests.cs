@@ -1,0 +1,135 @@
+using System.Security.Claims;
+using Bunit;
+using KubePortal.Lessons;
+using KubePortal.Progress;
+using KubePortal.Progress.Database;
+using KubePortal.Progress.Events;
+using KubePortal.Progress.Log;
+using KubePortal.Progress.Teams;
+using KubePortal.Web.Teams;
+using KubePortal.Web.Tests.Hosting;
+using KubePortal.Web.Tests.Lessons;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Shouldly;
+using Xunit;
+
+namespace KubePortal.Web.Tests.Teams;
+
+/// <summary>The live table on a real database: what changes while somebody looks.</summary>
+public sealed class TeamBoardViewTests : BunitContext, IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly CourseOnDisk _courses = new();
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+    private string _team = "";
+
+    private static CancellationToken Cancel => Xunit.TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        DefaultWaitTimeout = TimeSpan.FromSeconds(20);      // a bound, not a wait: the first query on a busy machine takes seconds
+        System.Globalization.CultureInfo.CurrentUICulture = System.Globalization.CultureInfo.GetCultureInfo("en");
+        Services.AddSingleton<TimeProvider>(_time);
+        Services.AddProgress(_ => new DatabaseFile(_folder["portal.db"]));
+        Services.AddSingleton(_ => new CatalogSource(new ContentOptions { Directories = { _courses.Setting.Value } }, _time));
+        Services.AddSingleton<TeamBoardReader>();
+        Services.AddOptions<TeamOptions>();
+        Services.AddLocalization();
+        AddBunitPersistentComponentState();
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+
+        await Services.GetRequiredService<PortalDatabase>().OpenAsync(Cancel);
+        await using (var db = await Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Cancel))
+        {
+            db.Users.AddRange(new[] { "aiko", "ben" }.Select(name => new KubePortal.Progress.Accounts.Account { Id = name, UserName = name, DisplayName = name }));
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        _team = (await Roster.CreateAsync("aiko", "Platform", Cancel))!;
+        var invites = Services.GetRequiredService<TeamInvites>();
+        await invites.AcceptAsync((await invites.CreateAsync(_team, "aiko", TimeSpan.FromDays(1), Cancel)).Token!, "ben", Cancel);
+    }
+
+    [Fact]
+    public async Task A_tick_appears_while_one_looks_and_is_said_aloud()
+    {
+        var board = Look("aiko");
+        board.WaitForAssertion(() => Cells(board, "ben").ShouldBe("– –"));
+        await DoAsync("ben", new LessonRead("tour", "basics/service"));
+        board.WaitForAssertion(() => Cells(board, "ben").ShouldBe("– ✓"));
+        board.Find("p[aria-live=polite]").TextContent.ShouldBe("ben: Service: Done.");
+        board.Find("td[data-fresh]").GetAttribute("data-state").ShouldBe("done");
+        board.FindAll("td[data-state=done] .visually-hidden").Single().TextContent.ShouldBe("Done");
+    }
+
+    [Fact]
+    public async Task Who_leaves_is_gone_from_the_table_and_sees_it_no_more()
+    {
+        var leads = Look("aiko");
+        var bens = Look("ben");
+        leads.WaitForAssertion(() => leads.FindAll("tbody tr").Count.ShouldBe(2));
+        bens.WaitForAssertion(() => bens.FindAll("tbody tr").Count.ShouldBe(2));
+        await Roster.RemoveAsync(_team, "aiko", "ben", Cancel);
+        leads.WaitForAssertion(() => leads.FindAll("tbody tr").Count.ShouldBe(1));
+        bens.WaitForAssertion(() => bens.Find("[role=status]").TextContent.ShouldStartWith("You are no longer in this team"));
+        bens.FindAll("table").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_stranger_sees_nothing()
+    {
+        var board = Look("mallory");
+        board.WaitForAssertion(() => board.FindAll("[role=status]").Count.ShouldBe(1));
+        await DoAsync("ben", new LessonRead("tour", "basics/service"));
+        board.FindAll("table").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task That_nothing_happens_for_too_long_is_shown_to_the_lead_when_it_is_so()
+    {
+        await DoAsync("ben", new LabOpened("tour", "rollout", "v1"));
+        var board = Look("aiko");
+        board.WaitForAssertion(() => board.Find(".stuck").TextContent.ShouldContain("Nobody is stuck right now."));
+        _time.Advance(TimeSpan.FromMinutes(20));
+        board.WaitForAssertion(() => board.Find(".stuck li").TextContent.ShouldContain("without a step forward for 20 minutes"));
+        Look("ben").FindAll(".stuck").ShouldBeEmpty();
+
+        await DoAsync("ben", new TaskPassed("tour", "rollout", "ready", "v1"));
+        _time.Advance(ProgressChanges.BetweenChanges);
+        board.WaitForAssertion(() => board.Find(".stuck").TextContent.ShouldContain("Nobody is stuck right now."));
+    }
+
+    public new async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        _courses.Dispose();
+        _folder.Dispose();
+    }
+
+    private TeamRoster Roster => Services.GetRequiredService<TeamRoster>();
+
+    private IRenderedComponent<TeamBoardView> Look(string viewer)
+    {
+        var principal = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, viewer)], "test"));
+        return Render<TeamBoardView>(board => board
+            .Add(b => b.TeamId, _team)
+            .Add(b => b.CourseId, "tour")
+            .Add(b => b.Language, "en")
+            .AddCascadingValue(Task.FromResult(new AuthenticationState(principal))));
+    }
+
+    private static string Cells(IRenderedComponent<TeamBoardView> board, string name)
+    {
+        var row = board.FindAll("tbody tr").Single(r => r.QuerySelector(".who")!.TextContent.Trim() == name);
+        return string.Join(' ', row.QuerySelectorAll(".cell .sign").Select(s => s.TextContent));
+    }
+
+    private Task DoAsync(string learnerId, ProgressEvent act) =>
+        Services.GetRequiredService<ProgressLog>().AppendAsync(learnerId, act, Cancel);
+}
