@@ -32,7 +32,7 @@ internal sealed class Setup(IDbContextFactory<PortalDb> databases, PortalAddress
     {
         if (NeedsToken && await IsOpenAsync(cancellationToken))
         {
-            await PrintAsync(Console.Out);
+            await PrintAsync(System.Console.Out);
         }
     }
 

@@ -41,7 +41,7 @@ internal static class PortalHost
     {
         foreach (var sentence in sentences)
         {
-            Console.Error.WriteLine(sentence);
+            System.Console.Error.WriteLine(sentence);
         }
 
         return 1;

@@ -9,7 +9,7 @@ internal sealed class StartBanner(PortalAddresses addresses, DataDirectory data,
         lifetime.ApplicationStarted.Register(() =>
         {
             state.Started = true;
-            Write(Console.Out);
+            Write(System.Console.Out);
         });
         return Task.CompletedTask;
     }

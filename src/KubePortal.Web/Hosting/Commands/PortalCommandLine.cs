@@ -21,7 +21,7 @@ internal static class PortalCommandLine
         {
             if (parsed.UnmatchedTokens is [var word, ..] && !word.StartsWith('-') && !word.StartsWith('/'))
             {
-                Console.Error.WriteLine($"There is no command \"{word}\". See --help.");
+                System.Console.Error.WriteLine($"There is no command \"{word}\". See --help.");
                 return Task.FromResult(1);
             }
 

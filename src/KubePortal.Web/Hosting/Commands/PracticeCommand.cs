@@ -94,7 +94,7 @@ internal static class PracticeCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"--kubeconfig: {kubeconfig} can't be written: {e.Message}");
+            System.Console.Error.WriteLine($"--kubeconfig: {kubeconfig} can't be written: {e.Message}");
             Environment.ExitCode = 1;
             app.Lifetime.StopApplication();
             return;
@@ -103,11 +103,11 @@ internal static class PracticeCommand
         var what = options.Controllers
             ? string.Create(CultureInfo.InvariantCulture, $"with {options.Nodes} nodes")
             : "without controllers: the API alone";
-        Console.Out.WriteLine($"A practice cluster ({what}) is ready at {server.AbsoluteUri.TrimEnd('/')}.");
-        Console.Out.WriteLine();
-        Console.Out.WriteLine($"  kubectl --kubeconfig {kubeconfig} get nodes");
-        Console.Out.WriteLine();
-        Console.Out.WriteLine("It is simulated and kept in memory. Ctrl+C ends it.");
+        System.Console.Out.WriteLine($"A practice cluster ({what}) is ready at {server.AbsoluteUri.TrimEnd('/')}.");
+        System.Console.Out.WriteLine();
+        System.Console.Out.WriteLine($"  kubectl --kubeconfig {kubeconfig} get nodes");
+        System.Console.Out.WriteLine();
+        System.Console.Out.WriteLine("It is simulated and kept in memory. Ctrl+C ends it.");
     }
 
     // One user on their own machine, often a test suite in a hurry.
