@@ -72,13 +72,10 @@ public static class CanonicalJson
                 continue;
             }
 
-            if (!field.IsValue && !(field.IsRequired && field.Shape != FieldShape.One))
-            {
-                continue;
-            }
-
-            if ((!value.TryGetPropertyValue(field.Name, out var child) || child is null || (field.IsRequired && IsUnset(child, field)))
-                && (field.Element is { Form: null } || field.IsRequired))
+            var isWritten = field.IsAlwaysWritten
+                || (field.IsValue && (field.Element is { Form: null } || field.IsRequired))
+                || (field.IsRequired && field.Shape != FieldShape.One);
+            if (isWritten && (!value.TryGetPropertyValue(field.Name, out var child) || child is null || IsUnset(child, field)))
             {
                 writer.WritePropertyName(field.Name);
                 Absent(writer, field);
@@ -129,7 +126,7 @@ public static class CanonicalJson
 
     private static bool IsUnset(JsonNode value, FieldFacts field) => value switch
     {
-        JsonArray list => list.Count == 0 && !field.IsRequired,
+        JsonArray list => list.Count == 0 && !field.IsRequired && !field.IsAlwaysWritten,
         JsonObject map => field.Shape == FieldShape.Map && map.Count == 0,
         _ => field.IsValue && value.GetValueKind() switch
         {

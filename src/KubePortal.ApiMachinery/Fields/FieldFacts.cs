@@ -36,6 +36,9 @@ public sealed class FieldFacts
     /// <summary>Whether "not set" and "zero" are the same for the server.</summary>
     public bool IsValue { get; private init; }
 
+    /// <summary>Whether the server writes it even when it isn't set, though nobody has to set it.</summary>
+    public bool IsAlwaysWritten { get; private init; }
+
     /// <summary>How server-side apply merges the list: <c>map</c>, <c>set</c> or <c>atomic</c>; null where it isn't said.</summary>
     public string? ListType { get; private init; }
 
@@ -63,7 +66,7 @@ public sealed class FieldFacts
         var required = words[0].EndsWith('!');
         string? listType = null, mergeKey = null, defaultValue = null;
         string[] keys = [];
-        bool atomicMap = false, merges = false, retains = false, value = false;
+        bool atomicMap = false, merges = false, retains = false, value = false, always = false;
         foreach (var word in words.AsSpan(2))
         {
             var (key, text) = TypeFacts.Split(word);
@@ -83,6 +86,7 @@ public sealed class FieldFacts
                     break;
                 case "default": defaultValue = text; break;
                 case "value": value = true; break;
+                case "always": always = true; break;
                 default: throw new FormatException($"unknown fact '{word}' in '{line}'");
             }
         }
@@ -90,7 +94,8 @@ public sealed class FieldFacts
         return new FieldFacts(words[0].TrimEnd('!'), words[1])
         {
             IsRequired = required,
-            IsValue = value,
+            IsValue = value || always,
+            IsAlwaysWritten = always,
             ListType = listType,
             ListKeys = keys,
             IsAtomicMap = atomicMap,

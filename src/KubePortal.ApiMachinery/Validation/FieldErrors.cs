@@ -53,6 +53,25 @@ public sealed class FieldErrors : IReadOnlyList<FieldError>
         "FieldValueTooMany",
         string.Create(CultureInfo.InvariantCulture, $"Too many: {actual}: must have at most {countMax} {(countMax == 1 ? "item" : "items")}"));
 
+    /// <summary>Requires a number to be 0 or more, if it is set.</summary>
+    public void NotNegative(string field, long? value)
+    {
+        if (value < 0)
+        {
+            Invalid(field, value, "must be greater than or equal to 0");
+        }
+    }
+
+    /// <summary>Adds an <see cref="Invalid"/> for each problem.</summary>
+    public void InvalidEach(string field, object? value, IEnumerable<string> problems)
+    {
+        ArgumentNullException.ThrowIfNull(problems);
+        foreach (var problem in problems)
+        {
+            Invalid(field, value, problem);
+        }
+    }
+
     /// <summary>An error in a form of its own.</summary>
     public void Add(string field, string reason, string body) => _errors.Add(new FieldError(field, reason, body));
 
@@ -80,6 +99,7 @@ public sealed class FieldErrors : IReadOnlyList<FieldError>
         bool flag => flag ? "true" : "false",
         ResourceQuantity quantity => Quote(quantity.ToString()),
         IntOrString either => int.TryParse(either.Value, CultureInfo.InvariantCulture, out _) ? either.Value : Quote(either.Value),
+        System.Text.Json.Nodes.JsonNode node => node.ToJsonString(),
         IFormattable number when value.GetType().IsPrimitive => number.ToString(null, CultureInfo.InvariantCulture),
         _ => KubernetesJson.Serialize(value),
     };

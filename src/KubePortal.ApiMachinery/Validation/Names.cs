@@ -22,7 +22,7 @@ public static partial class Names
         ArgumentNullException.ThrowIfNull(value);
         if (value.Length > 63)
         {
-            yield return "must be no more than 63 bytes";
+            yield return "must be no more than 63 characters";
         }
 
         if (!Dns1123Label().IsMatch(value))
@@ -35,12 +35,14 @@ public static partial class Names
     }
 
     /// <summary>RFC 1123 subdomain: the names of most objects.</summary>
-    public static IEnumerable<string> Dns1123SubdomainProblems(string value)
+    public static IEnumerable<string> Dns1123SubdomainProblems(string value) => Subdomain(value, "characters");
+
+    private static IEnumerable<string> Subdomain(string value, string unit)
     {
         ArgumentNullException.ThrowIfNull(value);
         if (value.Length > 253)
         {
-            yield return "must be no more than 253 bytes";
+            yield return $"must be no more than 253 {unit}";
         }
 
         if (!Dns1123Subdomain().IsMatch(value))
@@ -56,7 +58,7 @@ public static partial class Names
         ArgumentNullException.ThrowIfNull(value);
         if (value.Length > 63)
         {
-            yield return "must be no more than 63 bytes";
+            yield return "must be no more than 63 characters";
         }
 
         if (!Dns1035Label().IsMatch(value))
@@ -80,7 +82,7 @@ public static partial class Names
             }
             else
             {
-                foreach (var problem in Dns1123SubdomainProblems(parts[0]))
+                foreach (var problem in Subdomain(parts[0], "bytes"))
                 {
                     yield return $"prefix part {problem}";
                 }
@@ -88,7 +90,7 @@ public static partial class Names
         }
         else if (parts.Length > 2)
         {
-            yield return "a qualified name must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character"
+            yield return "a valid label key must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character"
                 + Example(QualifiedNameForm, "MyName", "my.name", "123-abc")
                 + " with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')";
             yield break;
@@ -151,7 +153,7 @@ public static partial class Names
         ArgumentNullException.ThrowIfNull(value);
         if (value.Length > 253)
         {
-            yield return "must be no more than 253 bytes";
+            yield return "must be no more than 253 characters";
         }
 
         if (!ConfigKey().IsMatch(value))
@@ -204,6 +206,27 @@ public static partial class Names
         }
     }
 
+    /// <summary>IP addresses, IPv4 or IPv6.</summary>
+    public static IEnumerable<string> IPAddressProblems(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        if (!IsIPAddress(value))
+        {
+            yield return "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)";
+        }
+    }
+
+    /// <summary>Networks, for example <c>10.9.8.0/24</c>.</summary>
+    public static IEnumerable<string> CidrProblems(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        var at = value.IndexOf('/', StringComparison.Ordinal);
+        if (at < 0 || !IsIPAddress(value[..at]) || !System.Net.IPNetwork.TryParse(value, out _))
+        {
+            yield return "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)";
+        }
+    }
+
     /// <summary>Port numbers.</summary>
     public static IEnumerable<string> PortNumberProblems(int value)
     {
@@ -212,6 +235,10 @@ public static partial class Names
             yield return "must be between 1 and 65535, inclusive";
         }
     }
+
+    // .NET takes "1" and "1.2.3" for addresses, too.
+    private static bool IsIPAddress(string value) =>
+        System.Net.IPAddress.TryParse(value, out _) && (value.Contains(':', StringComparison.Ordinal) || value.AsSpan().Count('.') == 3);
 
     private static string Example(string form, params string[] examples)
     {

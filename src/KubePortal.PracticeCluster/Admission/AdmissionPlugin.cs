@@ -7,6 +7,7 @@ internal abstract class AdmissionPlugin
     public static IReadOnlyList<AdmissionPlugin> All { get; } =
     [
         new NamespaceLifecycle(),
+        new TaintNewNodes(),
         new ServiceAccountAdmission(),
         new PodPriority(),
         new DefaultTolerationSeconds(),

@@ -1,9 +1,13 @@
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using k8s;
 using k8s.Models;
 using KubePortal.ApiMachinery.Fields;
 using KubePortal.ApiMachinery.Json;
 using KubePortal.ApiMachinery.Statuses;
+using KubePortal.ApiMachinery.Validation;
+using KubePortal.ApiMachinery.Yaml;
 using KubePortal.PracticeCluster.Resources;
 
 namespace KubePortal.PracticeCluster.Api;
@@ -15,93 +19,189 @@ internal static class RequestBody
     /// <param name="request">The request.</param>
     /// <param name="resource">The kind that the address names.</param>
     /// <param name="warnings">Receives what is told.</param>
-    public static JsonObject Decode(ApiRequest request, Resource resource, ICollection<string> warnings)
+    public static JsonObject Decode(ApiRequest request, Resource resource, ICollection<string> warnings) =>
+        Decode(request, resource.Type, warnings);
+
+    /// <summary>As <see cref="Decode(ApiRequest, Resource, ICollection{string})"/>, for what is no resource by itself: <c>Scale</c>, <c>Binding</c>.</summary>
+    public static JsonObject Decode(ApiRequest request, TypeFacts type, ICollection<string> warnings)
     {
-        var duplicates = new List<string>();
-        var value = Parse(request, resource, duplicates);
-        if (value["kind"] is null)
-        {
-            value["kind"] = resource.Kind;
-        }
-
-        if (value["apiVersion"] is null)
-        {
-            value["apiVersion"] = resource.ApiVersion;
-        }
-
-        Check(value, resource, request.Query["fieldValidation"], duplicates.ConvertAll(d => $"duplicate field \"{d}\""), warnings);
-        return value;
-    }
-
-    /// <summary>Prunes a decoded object and tells what was dropped.</summary>
-    public static void Check(
-        JsonObject value, Resource resource, string fieldValidation, List<string> problems, ICollection<string> warnings)
-    {
-        IReadOnlyList<string> unknown;
+        var at = type.Kind!.LastIndexOf('/');
+        var (apiVersion, kind) = (type.Kind[..at], type.Kind[(at + 1)..]);
+        var problems = new List<string>();
+        var value = request.Body.IsEmpty ? [] : Parse(request, kind, problems);
+        var sent = (Kind: Text(value, "kind") is { Length: > 0 } k ? k : kind, ApiVersion: Text(value, "apiVersion") is { Length: > 0 } v ? v : apiVersion);
+        value["kind"] = kind;
+        value["apiVersion"] = apiVersion;
+        var known = FieldTable.Current.FindKind(sent.ApiVersion, sent.Kind)
+            ?? throw CannotBeHandled(sent, kind, $"no kind \"{sent.Kind}\" is registered for version \"{sent.ApiVersion}\" in scheme \"pkg/api/legacyscheme/scheme.go:30\"");
         try
         {
-            ObjectDecoder.Decode(value, resource.Type, out unknown);
+            ObjectDecoder.Decode(value, known, out var unknown);
+            problems.AddRange(unknown.Select(u => $"unknown field \"{u}\""));
         }
         catch (FormatException e)
         {
-            throw CannotBeHandled(resource, e.Message);
+            throw CannotBeHandled(sent, kind, e.Message);
         }
 
-        problems.AddRange(unknown.Select(u => $"unknown field \"{u}\""));
-        if (problems.Count == 0)
+        if (known != type)
+        {
+            throw StatusErrors.BadRequest(
+                $"the API version in the data ({sent.ApiVersion}) does not match the expected API version ({apiVersion})");
+        }
+
+        Tell(problems, request.Query["fieldValidation"], warnings, because => CannotBeHandled(sent, kind, because));
+        return value;
+    }
+
+    /// <summary>Prunes what a patch made, and tells what was dropped.</summary>
+    public static void CheckPatched(JsonObject value, Resource resource, string fieldValidation, ICollection<string> warnings)
+    {
+        IReadOnlyList<string> unknown;
+        var sent = (Kind: Text(value, "kind"), ApiVersion: Text(value, "apiVersion"));
+        var whole = value.DeepClone().AsObject();
+        var known = FieldTable.Current.FindKind(sent.ApiVersion, sent.Kind) ?? throw PatchRequests.Unusable(
+            whole, $"no kind \"{sent.Kind}\" is registered for version \"{sent.ApiVersion}\" in scheme \"pkg/api/legacyscheme/scheme.go:30\"");
+        try
+        {
+            ObjectDecoder.Decode(value, known, out unknown);
+        }
+        catch (FormatException e)
+        {
+            throw PatchRequests.Unusable(whole, e.Message);
+        }
+
+        if (known != resource.Type)
+        {
+            throw StatusErrors.BadRequest(
+                $"the API version in the data ({sent.ApiVersion}) does not match the expected API version ({resource.ApiVersion})");
+        }
+
+        Tell(
+            [.. unknown.Select(u => $"unknown field \"{u}\"")],
+            fieldValidation,
+            warnings,
+            because => PatchRequests.Unusable(whole, because));
+    }
+
+    private static void Tell(
+        List<string> problems, string fieldValidation, ICollection<string> warnings, Func<string, StatusException> refusal)
+    {
+        if (problems.Count == 0 || fieldValidation == "Ignore")
         {
             return;
         }
 
-        switch (fieldValidation)
+        if (fieldValidation == "Strict")
         {
-            case "Strict":
-                throw CannotBeHandled(resource, $"strict decoding error: {string.Join(", ", problems)}");
-            case "Ignore":
-                break;
-            default:
-                foreach (var problem in problems)
-                {
-                    warnings.Add(problem);
-                }
+            var isYaml = problems[0].StartsWith("line ", StringComparison.Ordinal);
+            throw refusal($"strict decoding error: {(isYaml ? "yaml: unmarshal errors:\n  " : "")}{string.Join(isYaml ? "\n  " : ", ", problems)}");
+        }
 
-                break;
+        foreach (var problem in problems)
+        {
+            warnings.Add(problem);
         }
     }
 
     /// <summary>The options of a deletion, from body and query; null where there are none.</summary>
     public static V1DeleteOptions? DeleteOptions(ApiRequest request)
     {
-        var options = request.Body.IsEmpty
-            ? new V1DeleteOptions()
-            : KubernetesJson.Deserialize<V1DeleteOptions>(JsonReading.Parse(request.Body.Span));
+        var options = new V1DeleteOptions();
+        if (!request.Body.IsEmpty)
+        {
+            options = ReadDeleteOptions(request);
+        }
+
         options.GracePeriodSeconds ??= request.Query.Number("gracePeriodSeconds");
         if (request.Query["propagationPolicy"] is { Length: > 0 } policy)
         {
             options.PropagationPolicy = policy;
         }
 
+        if (request.Query.Has("orphanDependents"))
+        {
+            options.OrphanDependents = request.Query.Flag("orphanDependents");
+        }
+
+        var errors = new FieldErrors();
+        if (options.PropagationPolicy is { Length: > 0 } wished)
+        {
+            if (options.OrphanDependents is not null)
+            {
+                errors.Invalid("propagationPolicy", wished, "orphanDependents and deletionPropagation cannot be both set");
+            }
+            else if (wished is not ("Foreground" or "Background" or "Orphan"))
+            {
+                errors.NotSupported("propagationPolicy", wished, ["Foreground", "Background", "Orphan", "nil"]);
+            }
+        }
+
+        if (errors.Count > 0)
+        {
+            throw StatusErrors.Invalid("meta.k8s.io", "DeleteOptions", "", errors);
+        }
+
         return options;
     }
 
-    private static JsonObject Parse(ApiRequest request, Resource resource, List<string> duplicates)
+    private static V1DeleteOptions ReadDeleteOptions(ApiRequest request)
     {
-        if (request.ContentType is not ("" or "application/json"))
+        var type = FieldTable.Current.Find("meta.v1.DeleteOptions")!;
+        var problems = new List<string>();
+        var value = Parse(request, "DeleteOptions", problems);
+        if (Text(value, "kind") is { Length: > 0 } kind and not "DeleteOptions")
         {
-            throw StatusErrors.UnsupportedMediaType(Negotiation.Consumed);
+            throw StatusErrors.BadRequest($"no kind \"{kind}\" is registered for version \"{Text(value, "apiVersion")}\" in scheme \"k8s.io/apimachinery/pkg/apis/meta/internalversion/scheme/register.go:42\"");
         }
 
         try
         {
-            return JsonReading.Parse(request.Body.Span, duplicates) as JsonObject
-                ?? throw new FormatException("couldn't get version/kind; json parse error");
+            ObjectDecoder.Decode(value, type, out _);
         }
         catch (FormatException e)
         {
-            throw StatusErrors.BadRequest($"the object provided is unrecognized (must be of type {resource.Kind}): {e.Message}");
+            throw StatusErrors.BadRequest(e.Message);
+        }
+
+        return KubernetesJson.Deserialize<V1DeleteOptions>(value);
+    }
+
+    private static JsonObject Parse(ApiRequest request, string kind, List<string> problems)
+    {
+        try
+        {
+            var duplicates = new List<string>();
+            var value = request.ContentType switch
+            {
+                "" or "application/json" => JsonReading.Parse(request.Body.Span, duplicates),
+                "application/yaml" => YamlReading.ParseFirst(Encoding.UTF8.GetString(request.Body.Span), problems),
+                "application/vnd.kubernetes.protobuf" => throw new FormatException(
+                    $"provided data does not appear to be a protobuf message, expected prefix [107 56 115 0] ({Hex(request.Body.Span)})"),
+                _ => throw StatusErrors.UnsupportedMediaType(Negotiation.Consumed),
+            };
+            problems.AddRange(duplicates.Select(d => $"duplicate field \"{d}\""));
+            return value switch
+            {
+                JsonObject whole => whole,
+                null => [],
+                _ => throw new FormatException(
+                    $"couldn't get version/kind; json parse error: json: cannot unmarshal {(value is JsonArray ? "array" : value.GetValueKind().ToString().ToLowerInvariant())} into Go value of type struct {{ APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string \"json:\\\"kind,omitempty\\\"\" }} ({Hex(request.Body.Span)})"),
+            };
+        }
+        catch (FormatException e)
+        {
+            throw StatusErrors.BadRequest($"the object provided is unrecognized (must be of type {kind}): {e.Message}");
         }
     }
 
-    private static StatusException CannotBeHandled(Resource resource, string because) => StatusErrors.BadRequest(
-        $"{resource.Kind} in version \"{resource.Version}\" cannot be handled as a {resource.Kind}: {because}");
+    // The first bytes of what came, as the real server shows them.
+    private static string Hex(ReadOnlySpan<byte> body) =>
+        body.Length > 30 ? $"{Convert.ToHexStringLower(body[..30])} ..." : Convert.ToHexStringLower(body);
+
+    private static string Text(JsonObject value, string name) =>
+        value[name] is { } node && node.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : "";
+
+    private static StatusException CannotBeHandled((string Kind, string ApiVersion) sent, string kind, string because) => StatusErrors.BadRequest(
+        $"{sent.Kind} in version \"{sent.ApiVersion[(sent.ApiVersion.IndexOf('/', StringComparison.Ordinal) + 1)..]}\" cannot be handled as a {kind}: {because}");
 }

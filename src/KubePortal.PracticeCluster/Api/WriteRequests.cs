@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using k8s;
 using k8s.Models;
+using KubePortal.ApiMachinery.Fields;
 using KubePortal.ApiMachinery.Statuses;
 using KubePortal.ApiMachinery.Validation;
 using KubePortal.PracticeCluster.Resources;
@@ -15,70 +17,172 @@ internal sealed class WriteRequests(ClusterWriter writer, ClusterThread thread, 
     public Task<HttpResponseMessage> AnswerAsync(ApiRequest request, Resource resource, CancellationToken cancellationToken)
     {
         var info = request.Info;
-        return (info.Verb, info.Name.Length > 0, info.Subresource) switch
+        var form = Negotiation.Choose(request.Accept);
+        Func<HttpResponseMessage> work = (info.Verb, info.Name.Length > 0, info.Subresource) switch
         {
-            ("create", false, "") => CreateAsync(request, resource, cancellationToken),
-            ("update", true, "" or "status") => UpdateAsync(request, resource, cancellationToken),
-            ("delete", true, "") => DeleteAsync(request, resource, cancellationToken),
+            ("create", false, "") => Create(request, resource, form),
+            ("update", true, "" or "status") => Update(request, resource, form),
+            ("patch", true, "" or "status") => Patch(request, resource, form),
+            ("update" or "patch", true, "scale") => Scale(request, resource, form),
+            ("update", true, "finalize") when resource.Kind == "Namespace" => Finalize(request, resource, form),
+            ("create", true, "binding") when resource.Kind == "Pod" => Bind(request, resource),
+            ("delete", true, "") => Delete(request, resource, form),
+            ("deletecollection", false, "") => DeleteCollection(request, resource, form),
             _ => throw StatusErrors.MethodNotAllowed(),
+        };
+        return thread.RunAsync(work, cancellationToken);
+    }
+
+    private Func<HttpResponseMessage> Create(ApiRequest request, Resource resource, Representation form)
+    {
+        var context = Context(request, "CreateOptions");
+        var value = resource.Read(RequestBody.Decode(request, resource, context.Warnings));
+        return () => Answer(201, writer.Create(resource, Namespace(request, resource), value, context), form, request, context);
+    }
+
+    private Func<HttpResponseMessage> Update(ApiRequest request, Resource resource, Representation form)
+    {
+        var context = Context(request, "UpdateOptions");
+        var value = resource.Read(RequestBody.Decode(request, resource, context.Warnings));
+        RequireName(value.Metadata.Name, request.Info.Name);
+        return () => Answer(200, Write(request, resource, value, context), form, request, context);
+    }
+
+    private Func<HttpResponseMessage> Patch(ApiRequest request, Resource resource, Representation form)
+    {
+        var context = Context(request, "PatchOptions");
+        return () =>
+        {
+            var old = Find(request, resource);
+            var node = PatchRequests.Apply(request, old.ToNode(), resource.Type);
+            RequestBody.CheckPatched(node, resource, request.Query["fieldValidation"], context.Warnings);
+            var value = resource.Read(node);
+            RequireName(value.Metadata.Name, request.Info.Name);
+            return Answer(200, Write(request, resource, value, context), form, request, context);
         };
     }
 
-    private Task<HttpResponseMessage> CreateAsync(ApiRequest request, Resource resource, CancellationToken cancellationToken)
-    {
-        var form = Negotiation.Choose(request.Accept);
-        var context = Context(request, "CreateOptions");
-        var value = resource.Read(RequestBody.Decode(request, resource, context.Warnings));
-        return thread.RunAsync(
-            () => Answer(201, writer.Create(resource, Namespace(request, resource), value, context), form, request, context), cancellationToken);
-    }
+    private StoredObject Write(ApiRequest request, Resource resource, IKubernetesObject<V1ObjectMeta> value, WriteContext context) =>
+        request.Info.Subresource == "status"
+            ? writer.UpdateStatus(resource, Namespace(request, resource), request.Info.Name, value, context)
+            : writer.Update(resource, Namespace(request, resource), request.Info.Name, value, context);
 
-    private Task<HttpResponseMessage> UpdateAsync(ApiRequest request, Resource resource, CancellationToken cancellationToken)
+    private Func<HttpResponseMessage> Scale(ApiRequest request, Resource resource, Representation form)
     {
-        var info = request.Info;
-        var form = Negotiation.Choose(request.Accept);
-        var context = Context(request, "UpdateOptions");
-        var value = resource.Read(RequestBody.Decode(request, resource, context.Warnings));
-        if (value.Metadata.Name != info.Name)
+        var context = Context(request, request.Info.Verb == "patch" ? "PatchOptions" : "UpdateOptions");
+        return () =>
         {
-            throw StatusErrors.BadRequest(
-                $"the name of the object ({value.Metadata.Name}) does not match the name on the URL ({info.Name})");
-        }
+            var old = Find(request, resource);
+            JsonObject scale;
+            if (request.Info.Verb == "patch")
+            {
+                scale = PatchRequests.Apply(request, Scales.Of(old), Scales.Type);
+                try
+                {
+                    ObjectDecoder.Decode(scale, Scales.Type, out _);
+                }
+                catch (FormatException e)
+                {
+                    throw PatchRequests.Unusable(scale, e.Message);
+                }
+            }
+            else
+            {
+                scale = RequestBody.Decode(request, Scales.Type, context.Warnings);
+            }
 
-        var ns = Namespace(request, resource);
-        return thread.RunAsync(
-            () => Answer(
-                200,
-                info.Subresource == "status"
-                    ? writer.UpdateStatus(resource, ns, info.Name, value, context)
-                    : writer.Update(resource, ns, info.Name, value, context),
-                form,
-                request,
-                context),
-            cancellationToken);
+            RequireName(scale["metadata"]?["name"]?.GetValue<string>(), request.Info.Name);
+            var updated = writer.Update(resource, old.Namespace, old.Name, Scales.Apply(scale, old), context);
+            return Responses.Bytes(200, Scales.Write(Scales.Of(updated)), form.ContentType).Warn(context.Warnings);
+        };
     }
 
-    private Task<HttpResponseMessage> DeleteAsync(ApiRequest request, Resource resource, CancellationToken cancellationToken)
+    private Func<HttpResponseMessage> Finalize(ApiRequest request, Resource resource, Representation form)
     {
-        var form = Negotiation.Choose(request.Accept);
+        var context = Context(request, "UpdateOptions");
+        var value = (V1Namespace)resource.Read(RequestBody.Decode(request, resource, context.Warnings));
+        RequireName(value.Metadata.Name, request.Info.Name);
+        return () =>
+        {
+            var old = Find(request, resource);
+            var copy = old.Copy<V1Namespace>();
+            copy.Spec ??= new V1NamespaceSpec();
+            copy.Spec.Finalizers = value.Spec?.Finalizers;
+            return Answer(200, writer.Replace(old, copy, context), form, request, context);
+        };
+    }
+
+    private Func<HttpResponseMessage> Bind(ApiRequest request, Resource resource)
+    {
+        var context = Context(request, "CreateOptions");
+        var binding = KubernetesJson.Deserialize<V1Binding>(
+            RequestBody.Decode(request, FieldTable.Current.FindKind("v1", "Binding")!, context.Warnings));
+        return () =>
+        {
+            Bindings.Bind(writer, Namespace(request, resource), request.Info.Name, binding, context);
+            return Responses.Bytes(201, StatusJson.Write(new V1Status { Status = "Success", Code = 201 })).Warn(context.Warnings);
+        };
+    }
+
+    private Func<HttpResponseMessage> Delete(ApiRequest request, Resource resource, Representation form)
+    {
         var context = Context(request, "DeleteOptions");
         var options = RequestBody.DeleteOptions(request);
-        return thread.RunAsync(
-            () =>
+        return () =>
+        {
+            var deletion = writer.Delete(resource, Namespace(request, resource), request.Info.Name, options, context);
+            return deletion.IsGone && !resource.ReturnsDeletedObject
+                ? Responses.Bytes(200, Success(deletion.Object), form.ContentType).Warn(context.Warnings)
+                : Answer(200, deletion.Object, form, request, context);
+        };
+    }
+
+    private Func<HttpResponseMessage> DeleteCollection(ApiRequest request, Resource resource, Representation form)
+    {
+        var context = Context(request, "DeleteOptions");
+        var options = RequestBody.DeleteOptions(request);
+        var list = new ListOptions(request.Query, resource);
+        list.Validate(isWatch: false);
+        if (request.Info.Namespace.Length == 0 && resource.IsNamespaced)
+        {
+            throw StatusErrors.MethodNotAllowed();
+        }
+
+        return () =>
+        {
+            var ns = resource.IsNamespaced ? request.Info.Namespace : null;
+            var items = writer.Current.List(resource, ns).Where(list.Selects).ToList();
+            foreach (var item in items)
             {
-                var deletion = writer.Delete(resource, Namespace(request, resource), request.Info.Name, options, context);
-                return deletion.IsGone && !resource.ReturnsDeletedObject
-                    ? Responses.Bytes(200, Success(deletion.Object), form.ContentType).Warn(context.Warnings)
-                    : Answer(200, deletion.Object, form, request, context);
-            },
-            cancellationToken);
+                writer.Delete(resource, item.Namespace, item.Name, options, context);
+            }
+
+            return Responses.Segments(
+                200,
+                ObjectWriter.List(resource, items, new ListMetadata(writer.Current.ResourceVersion), form, ReadRequests.Rows(request.Query), now()),
+                form.ContentType).Warn(context.Warnings);
+        };
+    }
+
+    private StoredObject Find(ApiRequest request, Resource resource) =>
+        writer.Current.Find(resource, Namespace(request, resource), request.Info.Name)
+        ?? throw StatusErrors.NotFound(resource.GroupResource, request.Info.Name);
+
+    private static void RequireName(string? name, string wanted)
+    {
+        if (string.IsNullOrEmpty(name))
+        {
+            throw StatusErrors.BadRequest($"the name of the object ({wanted} based on URL) was undeterminable: name must be provided");
+        }
+
+        if (name != wanted)
+        {
+            throw StatusErrors.BadRequest($"the name of the object ({name}) does not match the name on the URL ({wanted})");
+        }
     }
 
     private static byte[] Success(StoredObject gone) => StatusJson.Write(new V1Status
     {
-        ApiVersion = "v1",
-        Kind = "Status",
-        Metadata = new V1ListMeta(),
         Status = "Success",
         Details = new V1StatusDetails
         {
@@ -97,10 +201,19 @@ internal sealed class WriteRequests(ClusterWriter writer, ClusterThread thread, 
     private static WriteContext Context(ApiRequest request, string optionsKind)
     {
         var dryRun = request.Query.All("dryRun");
+        var errors = new FieldErrors();
         if (dryRun.Any(d => d != "All"))
         {
-            var errors = new FieldErrors();
             errors.NotSupported("dryRun", new JsonArray([.. dryRun.Select(d => JsonValue.Create(d))]), ["All"]);
+        }
+
+        if (request.Query["fieldValidation"] is { } mode and not ("" or "Strict" or "Warn" or "Ignore"))
+        {
+            errors.NotSupported("fieldValidation", mode, ["", "Ignore", "Strict", "Warn"]);
+        }
+
+        if (errors.Count > 0)
+        {
             throw StatusErrors.Invalid("meta.k8s.io", optionsKind, "", errors);
         }
 

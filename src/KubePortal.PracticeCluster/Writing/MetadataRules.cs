@@ -53,9 +53,9 @@ internal static class MetadataRules
         ValidateLabels(metadata.Labels, "metadata.labels", errors);
         ValidateAnnotations(metadata.Annotations, "metadata.annotations", errors);
         ValidateOwners(metadata.OwnerReferences, errors);
-        foreach (var finalizer in metadata.Finalizers ?? [])
+        for (var i = 0; i < (metadata.Finalizers?.Count ?? 0); i++)
         {
-            ValidateFinalizer(finalizer, errors);
+            ValidateFinalizer(metadata.Finalizers![i], i, errors);
         }
     }
 
@@ -136,7 +136,9 @@ internal static class MetadataRules
         for (var i = 0; i < (owners?.Count ?? 0); i++)
         {
             var owner = owners![i];
-            var field = $"metadata.ownerReferences[{i}]";
+
+            // The real server leaves the index out.
+            const string field = "metadata.ownerReferences";
             if (string.IsNullOrEmpty(owner.ApiVersion))
             {
                 errors.Invalid($"{field}.apiVersion", owner.ApiVersion ?? "", "version must not be empty");
@@ -154,7 +156,7 @@ internal static class MetadataRules
 
             if (string.IsNullOrEmpty(owner.Uid))
             {
-                errors.Invalid($"{field}.uid", owner.Uid ?? "", "uid must not be empty");
+                errors.Invalid($"{field}.uid", owner.Uid ?? "", "must not be empty");
             }
 
             if (owner.ApiVersion == "v1" && owner.Kind == "Event")
@@ -164,7 +166,7 @@ internal static class MetadataRules
 
             if (owner.Controller == true)
             {
-                controllers.Add(owner.Name ?? "");
+                controllers.Add($"{owner.Kind}/{owner.Name}");
             }
         }
 
@@ -177,7 +179,7 @@ internal static class MetadataRules
         }
     }
 
-    private static void ValidateFinalizer(string finalizer, FieldErrors errors)
+    private static void ValidateFinalizer(string finalizer, int index, FieldErrors errors)
     {
         foreach (var problem in Names.QualifiedNameProblems(finalizer))
         {
@@ -187,7 +189,7 @@ internal static class MetadataRules
         if (!finalizer.Contains('/', StringComparison.Ordinal)
             && finalizer is not ("orphan" or "foregroundDeletion" or "kubernetes"))
         {
-            errors.Invalid("metadata.finalizers", finalizer, "name is neither a standard finalizer name nor is it fully qualified");
+            errors.Invalid($"metadata.finalizers[{index}]", finalizer, "name is neither a standard finalizer name nor is it fully qualified");
         }
     }
 }

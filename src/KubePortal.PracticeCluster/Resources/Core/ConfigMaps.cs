@@ -10,7 +10,7 @@ internal sealed class ConfigMaps() : Resource<V1ConfigMap>(shortNames: ["cm"])
 
     protected override void Columns(ColumnList<V1ConfigMap> table) => table
         .Add(Column.Name)
-        .AddNumber("Data", c => (c.Data?.Count ?? 0) + (c.BinaryData?.Count ?? 0))
+        .Add(new Column("Data"), (c, _) => (long)((c.Data?.Count ?? 0) + (c.BinaryData?.Count ?? 0)))
         .Add(Column.Age);
 
     protected override void Validate(V1ConfigMap value, FieldErrors errors)
@@ -35,7 +35,7 @@ internal sealed class ConfigMaps() : Resource<V1ConfigMap>(shortNames: ["cm"])
 
         if (bytes > BytesMax)
         {
-            errors.TooLong("", BytesMax);
+            errors.TooLong("[]", BytesMax);
         }
     }
 
