@@ -235,6 +235,7 @@ internal sealed class DeploymentController : Controller<V1Deployment>
             },
         };
         Annotate(set.Metadata, wanted, revision);
+        AnnotateScale(set.Metadata, wanted);
         try
         {
             return step.Create(set);
@@ -278,8 +279,6 @@ internal sealed class DeploymentController : Controller<V1Deployment>
 
             annotations[Revision] = revision;
         }
-
-        AnnotateScale(set, wanted);
     }
 
     private static void AnnotateScale(V1ObjectMeta set, V1Deployment wanted)

@@ -6,12 +6,13 @@ using KubePortal.PracticeCluster.Storage;
 namespace KubePortal.PracticeCluster.Controllers;
 
 /// <summary>
-/// Taints cordoned nodes, and evicts pods that don't tolerate a NoExecute taint. Source: kubernetes, pkg/controller/nodelifecycle and
+/// Taints nodes that are cordoned or not ready, and evicts pods that don't tolerate a NoExecute taint. Source: kubernetes, pkg/controller/nodelifecycle and
 /// pkg/controller/tainteviction.
 /// </summary>
 internal sealed class NodeTaintController : Controller<V1Node>
 {
     private const string Unschedulable = "node.kubernetes.io/unschedulable";
+    private const string NotReady = "node.kubernetes.io/not-ready";
 
     /// <inheritdoc/>
     public override string Name => "taint-eviction-controller";
@@ -23,22 +24,7 @@ internal sealed class NodeTaintController : Controller<V1Node>
     /// <inheritdoc/>
     protected override void Reconcile(V1Node wanted, ClusterStep step)
     {
-        var tainted = wanted.Spec?.Taints?.Any(t => t.Key == Unschedulable) == true;
-        if (tainted != (wanted.Spec?.Unschedulable == true))
-        {
-            wanted = step.Change(wanted, n =>
-            {
-                n.Spec ??= new V1NodeSpec();
-                var taints = (n.Spec.Taints ?? []).Where(t => t.Key != Unschedulable).ToList();
-                if (n.Spec.Unschedulable == true)
-                {
-                    taints.Add(new V1Taint { Key = Unschedulable, Effect = "NoSchedule", TimeAdded = step.Timestamp });
-                }
-
-                n.Spec.Taints = taints.Count > 0 ? taints : null;
-            });
-        }
-
+        wanted = KeepTaints(wanted, step);
         var evicting = (wanted.Spec?.Taints ?? []).Where(t => t.Effect == "NoExecute").ToList();
         if (evicting.Count == 0)
         {
@@ -50,6 +36,34 @@ internal sealed class NodeTaintController : Controller<V1Node>
             Judge(pod, evicting, step);
         }
     }
+
+    // Taints that say what the node's own fields say: cordoned, not ready.
+    private static V1Node KeepTaints(V1Node wanted, ClusterStep step) => step.Change(wanted, n =>
+    {
+        n.Spec ??= new V1NodeSpec();
+        var ready = n.Status?.Conditions?.FirstOrDefault(c => c.Type == "Ready")?.Status;
+        var taints = (n.Spec.Taints ?? []).Where(t => t.Key != Unschedulable || n.Spec.Unschedulable == true).Where(t => t.Key != NotReady || ready != "True").ToList();
+        void Add(string key, string effect)
+        {
+            if (!taints.Any(t => t.Key == key && t.Effect == effect))
+            {
+                taints.Add(new V1Taint { Key = key, Effect = effect, TimeAdded = step.Timestamp });
+            }
+        }
+
+        if (n.Spec.Unschedulable == true)
+        {
+            Add(Unschedulable, "NoSchedule");
+        }
+
+        if (ready is "False")
+        {
+            Add(NotReady, "NoSchedule");
+            Add(NotReady, "NoExecute");
+        }
+
+        n.Spec.Taints = taints.Count > 0 ? taints : null;
+    });
 
     private static void Judge(V1Pod pod, List<V1Taint> taints, ClusterStep step)
     {

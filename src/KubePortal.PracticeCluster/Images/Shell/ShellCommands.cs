@@ -69,6 +69,12 @@ internal sealed class ShellCommands(ProcessContext context)
         ["apk"] = NotSimulated,
     };
 
+    // Flags of wget and curl whose value is the next word.
+    private static readonly HashSet<string> TakesValue = new(StringComparer.Ordinal)
+    {
+        "-o", "--output", "-w", "--write-out", "-m", "--max-time", "--connect-timeout", "-H", "--header", "-X", "--request", "-d", "--data", "-A", "-u", "--retry", "-T", "-O", "-qO", "-U",
+    };
+
     private ProcessContext Surroundings { get; } = context;
 
     /// <summary>Whether there is such a command.</summary>
@@ -529,7 +535,7 @@ internal sealed class ShellCommands(ProcessContext context)
     private IEnumerable<ProgramStep> Http(IReadOnlyList<string> argv, ShellState state)
     {
         var isCurl = argv[0].EndsWith("curl", StringComparison.Ordinal);
-        var url = argv.Skip(1).LastOrDefault(a => !a.StartsWith('-') && (a.Contains('.', StringComparison.Ordinal) || a.Contains("://", StringComparison.Ordinal) || a.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or ':' or '/' or '_')));
+        var url = UrlOf(argv);
         if (url is null)
         {
             state.Error(isCurl ? "curl: (2) no URL specified\ncurl: try 'curl --help' for more information\n" : "BusyBox: wget: missing URL\n");
@@ -573,6 +579,23 @@ internal sealed class ShellCommands(ProcessContext context)
                 Print(argv, state, answer, isCurl, quiet, authority);
                 break;
         }
+    }
+
+    private static string? UrlOf(IReadOnlyList<string> argv)
+    {
+        for (var i = 1; i < argv.Count; i++)
+        {
+            if (TakesValue.Contains(argv[i]))
+            {
+                i++;
+            }
+            else if (!argv[i].StartsWith('-'))
+            {
+                return argv[i];
+            }
+        }
+
+        return null;
     }
 
     private void Print(IReadOnlyList<string> argv, ShellState state, NetworkAnswer answer, bool isCurl, bool quiet, string authority)
