@@ -1,0 +1,4 @@
+namespace KubePortal.Console.Kubectl.Verbs;
+
+/// <summary>Attaches to a running container. Not in this console yet.</summary>
+internal sealed class Attach() : NotYetVerb("attach", "");
