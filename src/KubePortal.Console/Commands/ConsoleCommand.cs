@@ -17,7 +17,7 @@ public abstract class ConsoleCommand
     {
         Name = name;
         Usage = usage;
-        _allFlags = new(() => [.. Flags, .. Parent?.InheritedFlags ?? [], Help]);
+        _allFlags = new(() => [.. Flags, .. InheritedFlags, Flags.Any(f => f.Letter == Help.Letter) ? Help with { Letter = '\0' } : Help]);
     }
 
     /// <summary>The flag that every command has.</summary>

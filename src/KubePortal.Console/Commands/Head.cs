@@ -15,7 +15,7 @@ internal sealed class Head() : TextCommand("head", "[-n LINES] [FILE]...")
 
     /// <summary><c>-5</c> as <c>-n5</c>.</summary>
     internal static IReadOnlyList<string> DashNumber(IReadOnlyList<string> words) =>
-        [.. words.Select(w => w.Length > 1 && w[0] == '-' && w.Skip(1).All(char.IsAsciiDigit) ? "-n" + w[1..] : w)];
+        [.. words.Select((w, i) => i == 0 && w.Length > 1 && w[0] == '-' && w.Skip(1).All(char.IsAsciiDigit) ? "-n" + w[1..] : w)];
 
     internal override IReadOnlyList<string> Modernize(IReadOnlyList<string> words) => DashNumber(words);
 

@@ -14,6 +14,9 @@ internal abstract class ConsoleReader
     /// <summary>The next line without its end, or null at the end of input.</summary>
     public abstract ValueTask<string?> ReadLineAsync(CancellationToken cancellationToken);
 
+    /// <summary>Whether the line that was read last was ended by the end of input and not by a line end.</summary>
+    public bool LastLineOpen { get; protected set; }
+
     /// <summary>Tells the writer that nobody reads on.</summary>
     public virtual void Close()
     {
@@ -31,7 +34,7 @@ internal abstract class ConsoleReader
                 throw new OutputLimitException(WholeBytesMax);
             }
 
-            text.Append(line).Append('\n');
+            text.Append(line).Append(LastLineOpen ? "" : "\n");
         }
 
         return text.ToString();

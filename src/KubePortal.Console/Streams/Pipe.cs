@@ -52,6 +52,7 @@ internal sealed class Pipe
                 {
                     var last = _buffer[_position..];
                     _position = _buffer.Length;
+                    LastLineOpen = last.Length > 0;
                     return last.Length > 0 ? last : null;
                 }
 

@@ -20,6 +20,7 @@ internal sealed class TextInput(string text, bool isTerminal = false) : ConsoleR
 
         var end = text.IndexOf('\n', _position);
         var line = end < 0 ? text[_position..] : text[_position..end];
+        LastLineOpen = end < 0;
         _position = end < 0 ? text.Length : end + 1;
         return ValueTask.FromResult<string?>(line);
     }

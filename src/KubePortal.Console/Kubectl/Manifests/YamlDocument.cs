@@ -34,7 +34,7 @@ internal static class YamlDocument
         message = colon >= 0 ? message[(colon + 3)..] : message;
         return message switch
         {
-            _ when message.Contains("mapping values are not allowed", StringComparison.OrdinalIgnoreCase) => "mapping values are not allowed in this context",
+            _ when message.Contains("mapping values are not allowed", StringComparison.OrdinalIgnoreCase) || message.Contains("found invalid mapping", StringComparison.OrdinalIgnoreCase) => "mapping values are not allowed in this context",
             _ when message.Contains("While parsing a block mapping", StringComparison.OrdinalIgnoreCase) => "did not find expected key",
             _ when message.Contains("While parsing a block collection", StringComparison.OrdinalIgnoreCase) => "did not find expected '-' indicator",
             _ when message.Contains("cannot start any token", StringComparison.OrdinalIgnoreCase) && message.Contains('\t', StringComparison.Ordinal) => "found character that cannot start any token",
