@@ -1,4 +1,5 @@
 using KubePortal.ApiMachinery.Statuses;
+using KubePortal.PracticeCluster.Nodes;
 using KubePortal.PracticeCluster.Resources;
 using KubePortal.PracticeCluster.Storage;
 using KubePortal.PracticeCluster.Writing;
@@ -15,6 +16,7 @@ internal sealed class ApiServer : HttpMessageHandler
     private readonly ReadRequests _reads;
     private readonly WatchRequests _watches;
     private readonly WriteRequests _writes;
+    private readonly LogRequests _logs;
 
     /// <param name="store">What is read.</param>
     /// <param name="writer">How it is written.</param>
@@ -22,18 +24,21 @@ internal sealed class ApiServer : HttpMessageHandler
     /// <param name="now">The cluster's time.</param>
     /// <param name="time">The world's time, for what the outside waits for.</param>
     /// <param name="options">Bounds.</param>
+    /// <param name="kubelets">Who has the pods' logs.</param>
     public ApiServer(
         ClusterStore store,
         ClusterWriter writer,
         ClusterThread thread,
         Func<DateTimeOffset> now,
         TimeProvider time,
-        PracticeClusterOptions options)
+        PracticeClusterOptions options,
+        Kubelets kubelets)
     {
         _reader = new RequestReader(options.RequestBytesMax);
         _reads = new ReadRequests(store, new ContinueTokens(time, options.ContinueLifetime), now);
         _watches = new WatchRequests(store, now, time, options.WatchesMax);
         _writes = new WriteRequests(writer, thread, now);
+        _logs = new LogRequests(store, kubelets, now);
     }
 
     /// <inheritdoc/>
@@ -71,6 +76,7 @@ internal sealed class ApiServer : HttpMessageHandler
 
         return info.Verb switch
         {
+            "get" when info.Subresource == "log" && resource.Kind == "Pod" => _logs.Answer(request, resource),
             "get" or "list" => _reads.Answer(request, resource),
             "watch" => _watches.Answer(request, resource),
             _ => await _writes.AnswerAsync(request, resource, cancellationToken).ConfigureAwait(false),

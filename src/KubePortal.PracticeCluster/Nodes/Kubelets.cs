@@ -67,8 +67,16 @@ internal sealed class Kubelets(ImageCatalogue catalogue) : Actor
     /// <param name="pod">The pod's name.</param>
     /// <param name="container">The container's name.</param>
     /// <param name="previous">Whether the log of the run before is meant.</param>
-    public ContainerLog? FindLog(string ns, string pod, string container, bool previous) =>
-        _readable.TryGetValue(KeyOf(ns, pod), out var run) && run.Find(container) is { } found ? previous ? found.PreviousLog : found.Log : null;
+    public ContainerLog? FindLog(string ns, string pod, string container, bool previous)
+    {
+        if (!_readable.TryGetValue(KeyOf(ns, pod), out var run) || run.Find(container) is not { } found)
+        {
+            return null;
+        }
+
+        // While a container waits to be started again, the run before is the last one.
+        return previous && found.Phase is not (ContainerPhase.Waiting or ContainerPhase.Pulling or ContainerPhase.Creating) ? found.PreviousLog : found.Log;
+    }
 
     /// <summary>The running process of a container, or null.</summary>
     public ContainerProcess? FindProcess(string ns, string pod, string container) =>
