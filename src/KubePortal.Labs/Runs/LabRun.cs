@@ -82,6 +82,20 @@ internal sealed class LabRun(
             cancellationToken);
     }
 
+    /// <summary>Judges the tasks by what the cluster has now, read for this once.</summary>
+    public async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            await TryAsync(async ct => await JudgeAsync(await ReadObjectsAsync(ct), ct), cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     /// <summary>Opens the next hint of a task; nothing happens where all are open.</summary>
     public async Task OpenHintAsync(string taskId, CancellationToken cancellationToken)
     {
@@ -177,6 +191,17 @@ internal sealed class LabRun(
 
     private async Task StartWatchingAsync(CancellationToken cancellationToken)
     {
+        var objects = await ReadObjectsAsync(cancellationToken);
+        _problem = "";
+        _phase = LabPhase.Running;
+        await JudgeAsync(objects, cancellationToken);
+        _stopWatching = new CancellationTokenSource();
+        _watching = WatchAsync(objects, _stopWatching.Token);
+    }
+
+    // What the tasks and manifests name, as the cluster has it now.
+    private async Task<WatchedObjects> ReadObjectsAsync(CancellationToken cancellationToken)
+    {
         var objects = new WatchedObjects(await ConnectAsync(cancellationToken), Lab.Namespace, time);
         foreach (var check in Lab.Tasks.SelectMany(t => t.Checks.Concat(t.Lost?.When ?? [])))
         {
@@ -189,11 +214,7 @@ internal sealed class LabRun(
             await objects.AddAsync(manifest.ApiVersion, manifest.Kind, manifest.Namespace, cancellationToken);
         }
 
-        _problem = "";
-        _phase = LabPhase.Running;
-        await JudgeAsync(objects, cancellationToken);
-        _stopWatching = new CancellationTokenSource();
-        _watching = WatchAsync(objects, _stopWatching.Token);
+        return objects;
     }
 
     private async Task WatchAsync(WatchedObjects objects, CancellationToken stop)

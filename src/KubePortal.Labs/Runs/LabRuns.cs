@@ -55,7 +55,25 @@ public sealed class LabRuns(
             return learner.Run is { IsOpen: true } run && IsOf(run.Lab, lab) ? run.View : null;
         }, cancellationToken);
 
-    /// <summary>Begins the open run of a lab anew; opens it where none is open.</summary>
+    /// <summary>
+    /// Reads the cluster's state once, now, and judges the tasks of an open run by it; null where it isn't open. Tasks are judged by
+    /// themselves as the cluster changes; this is for whoever wants to be sure that they were.
+    /// </summary>
+    public Task<LabRunView?> CheckAsync(string learnerId, Lab lab, CancellationToken cancellationToken) =>
+        InTurnAsync(learnerId, async learner =>
+        {
+            await RememberAsync(learnerId, learner, lab, cancellationToken);
+            if (learner.Run is not { IsOpen: true } run || !IsOf(run.Lab, lab))
+            {
+                return null;
+            }
+
+            await run.CheckAsync(cancellationToken);
+            return run.View;
+        }, cancellationToken);
+
+    /// <summary>Begins the open run of a lab anew.</summary>
+    /// <exception cref="LabFailedException">It isn't open.</exception>
     public Task<LabRunView> ResetAsync(string learnerId, Lab lab, IProgress<LabOpening>? progress, CancellationToken cancellationToken) =>
         InTurnAsync(learnerId, async learner =>
         {

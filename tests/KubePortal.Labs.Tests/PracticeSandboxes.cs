@@ -1,0 +1,38 @@
+using KubePortal.ApiMachinery.Connections;
+using KubePortal.Gate;
+using KubePortal.PracticeCluster;
+
+namespace KubePortal.Labs.Tests;
+
+/// <summary>Everybody's sandbox is one practice cluster, entered through the gate.</summary>
+internal sealed class PracticeSandboxes : ISandboxes, IGateAudit, IDisposable
+{
+    private readonly ClusterConnection _backend;
+    private readonly GateAllowance _allowance = new(new GateLimits { RequestBurst = 10_000, WatchCountMax = 1000 }, TimeProvider.System);
+
+    public PracticeSandboxes(PracticeClusterOptions options, TimeProvider time)
+    {
+        Cluster = PracticeCluster.PracticeCluster.Create(options, time);
+        _backend = Cluster.Connect(ApiUser.Admin);
+    }
+
+    public PracticeCluster.PracticeCluster Cluster { get; }
+
+    public string? Refusal { get; set; }
+
+    public Task<Sandbox> OpenAsync(string learnerId, CancellationToken cancellationToken) =>
+        Refusal is null ? Task.FromResult(new Sandbox("c1", Connect(WayIn.Lab))) : throw new SandboxRefusedException(Refusal);
+
+    public ClusterConnection Connect(WayIn way) =>
+        new ClusterGate(this).Open(_backend, GateProfile.OwnCluster, new GateSubject("aiko", "c1", way), _allowance);
+
+    public void Record(GateRecord record)
+    {
+    }
+
+    public void Dispose()
+    {
+        _backend.Dispose();
+        Cluster.Dispose();
+    }
+}
