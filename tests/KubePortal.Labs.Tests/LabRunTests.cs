@@ -279,10 +279,10 @@ public sealed class LabRunTests : IAsyncDisposable
         }
     }
 
-    private Task LabelAsync(string tier) => _kubectl.Client.CoreV1.PatchNamespacedConfigMapAsync(
-        new V1Patch($$"""{"metadata":{"labels":{"tier":"{{tier}}"}}}""", V1Patch.PatchType.MergePatch), "web", "default", cancellationToken: Stop);
+    private Task<V1ConfigMap> LabelAsync(string tier) => _kubectl.Client.CoreV1.PatchNamespacedConfigMapAsync(
+        new V1Patch("""{"metadata":{"labels":{"tier":"?"}}}""".Replace("?", tier, StringComparison.Ordinal), V1Patch.PatchType.MergePatch), "web", "default", cancellationToken: Stop);
 
-    private Task CreateAsync(string name, string app) => _kubectl.Client.CoreV1.CreateNamespacedConfigMapAsync(
+    private Task<V1ConfigMap> CreateAsync(string name, string app) => _kubectl.Client.CoreV1.CreateNamespacedConfigMapAsync(
         new V1ConfigMap { Metadata = new V1ObjectMeta { Name = name, Labels = new Dictionary<string, string> { ["app"] = app } } },
         "default", cancellationToken: Stop);
 
