@@ -16,6 +16,9 @@ internal sealed class CertificateAuthority : IDisposable
     // Clocks of two machines differ; a certificate that starts "now" is refused by the slower one.
     private static readonly TimeSpan ClockSkew = TimeSpan.FromHours(1);
 
+    // Another name than an authority's: a certificate whose subject is its issuer is taken for one that signed itself.
+    private const string ServerName = "KubePortal server";
+
     private readonly X509Certificate2 _certificate;
 
     private CertificateAuthority(X509Certificate2 certificate) => _certificate = certificate;
@@ -56,7 +59,7 @@ internal sealed class CertificateAuthority : IDisposable
     public X509Certificate2 IssueServerCertificate(IEnumerable<string> hosts, DateTimeOffset now)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest(new X500DistinguishedName("CN=KubePortal"), key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest(new X500DistinguishedName($"CN={ServerName}"), key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false));

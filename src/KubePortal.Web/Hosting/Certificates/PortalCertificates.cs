@@ -62,7 +62,7 @@ internal sealed class PortalCertificates(DataDirectory data, IOptions<PortalOpti
         _authority ??= Load();
         if (_authority is null || _authority.NotAfter - RenewAuthorityBefore < now)
         {
-            _authority = CertificateAuthority.Create("KubePortal", now);
+            _authority = CertificateAuthority.Create("KubePortal certificate authority", now);
             data.WriteSecret(AuthorityFile, Encoding.ASCII.GetBytes(_authority.ExportPem()));
         }
 

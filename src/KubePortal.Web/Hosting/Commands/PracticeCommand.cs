@@ -31,18 +31,22 @@ internal static class PracticeCommand
             Description = "The port on 127.0.0.1 to serve https on; 0 takes any free one.",
             HelpName = "N",
         };
-        var nodes = new Option<int>("--nodes") { Description = "How many nodes the cluster has.", HelpName = "N", DefaultValueFactory = _ => 3 };
+        var nodes = new Option<int?>("--nodes") { Description = "How many nodes the cluster has: 3, without controllers 0.", HelpName = "N" };
         var noControllers = new Option<bool>("--no-controllers")
         {
             Description = "Serve the API alone: no controllers, no scheduler, no kubelets.",
         };
         port.Validators.Add(result => Within(result.GetValue(port), 0, 65_535, "--port", result.AddError));
-        nodes.Validators.Add(result => Within(result.GetValue(nodes), 0, 50, "--nodes", result.AddError));
+        nodes.Validators.Add(result => Within(result.GetValue(nodes) ?? 0, 0, 50, "--nodes", result.AddError));
         var command = new Command("practice", "Serve one empty practice cluster for kubectl until Ctrl+C.") { kubeconfig, port, nodes, noControllers };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             CallerDirectory.Resolve(parsed.GetValue(kubeconfig)!),
             parsed.GetValue(port),
-            new PracticeClusterOptions { Nodes = parsed.GetValue(nodes), Controllers = !parsed.GetValue(noControllers) },
+            new PracticeClusterOptions
+            {
+                Controllers = !parsed.GetValue(noControllers),
+                Nodes = parsed.GetValue(nodes) ?? (parsed.GetValue(noControllers) ? 0 : 3),
+            },
             cancellationToken));
         return command;
     }
@@ -58,7 +62,9 @@ internal static class PracticeCommand
         using var gated = new ClusterGate(new NoAudit()).Open(
             backend, GateProfile.OwnCluster, new GateSubject("local", "practice", WayIn.Kubeconfig), new GateAllowance(Unhurried(), TimeProvider.System));
 
-        return await PortalHost.RunAsync(Build, cancellationToken);
+        var announced = true;
+        var exitCode = await PortalHost.RunAsync(Build, cancellationToken);
+        return announced ? exitCode : 1;
 
         WebApplication Build()
         {
@@ -74,7 +80,7 @@ internal static class PracticeCommand
             builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
             var app = builder.Build();
             app.Run(context => ServeAsync(context, gated, token));
-            app.Lifetime.ApplicationStarted.Register(() => Announce(app, authority.CertificatePem, token, kubeconfig, options));
+            app.Lifetime.ApplicationStarted.Register(() => announced = Announce(app, authority.CertificatePem, token, kubeconfig, options));
             return app;
         }
     }
@@ -85,7 +91,8 @@ internal static class PracticeCommand
             ? context.RequestServices.GetRequiredService<ClusterForwarding>().ForwardAsync(context, gated, prefix: "")
             : ClusterForwarding.RefuseAsync(context, 401, "Unauthorized", "Unauthorized");
 
-    private static void Announce(WebApplication app, string authorityPem, string token, string kubeconfig, PracticeClusterOptions options)
+    // Whether the kubeconfig could be written; without it nobody can use the cluster, so it ends again.
+    private static bool Announce(WebApplication app, string authorityPem, string token, string kubeconfig, PracticeClusterOptions options)
     {
         var server = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         try
@@ -95,9 +102,8 @@ internal static class PracticeCommand
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             System.Console.Error.WriteLine($"--kubeconfig: {kubeconfig} can't be written: {e.Message}");
-            Environment.ExitCode = 1;
             app.Lifetime.StopApplication();
-            return;
+            return false;
         }
 
         var what = options.Controllers

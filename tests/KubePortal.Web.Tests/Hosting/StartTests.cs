@@ -1,0 +1,89 @@
+using System.Net;
+using System.Net.Sockets;
+using Shouldly;
+using Xunit;
+
+namespace KubePortal.Web.Tests.Hosting;
+
+/// <summary>What somebody sees who starts the portal.</summary>
+public sealed class StartTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task It_says_where_it_is_where_its_data_is_and_how_to_stop_and_then_serves()
+    {
+        using var portal = await PortalProcess.ServeAsync(_folder);
+
+        portal.Said("Open").ShouldStartWith("http://127.0.0.1:");
+        portal.Said("Data").ShouldBe(_folder["data"]);
+        portal.Said("Stop").ShouldBe("Ctrl+C");
+        portal.Errors.ShouldBeEmpty();
+        using var browser = new HttpClient { BaseAddress = new Uri(portal.Said("Open")) };
+        (await browser.GetStringAsync("/healthz", Stop)).ShouldBe("Healthy");
+        (await browser.GetAsync("/readyz", Stop)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await browser.GetAsync("/", Stop)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_ends_it_in_order()
+    {
+        using var portal = await PortalProcess.ServeAsync(_folder);
+
+        await portal.InterruptAsync();
+
+        (await portal.ExitCodeAsync()).ShouldBe(0, portal.Errors);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_one_sentence_and_no_stack_trace()
+    {
+        using var occupied = new TcpListener(IPAddress.Loopback, 0);
+        occupied.Start();
+        var address = $"http://{occupied.LocalEndpoint}";
+
+        using var portal = await PortalProcess.ServeAsync(_folder, $"--Portal:Address={address}");
+
+        (await portal.ExitCodeAsync()).ShouldBe(1);
+        (portal.Output + portal.Errors).ShouldBe(
+            $"Failed to bind to address {address}: address already in use. Stop what listens there, or choose another port with "
+            + "--Portal:Address=http://127.0.0.1:PORT (pages) or --Portal:SecureAddress=https://127.0.0.1:PORT (Kubernetes API).");
+    }
+
+    [Fact]
+    public async Task A_data_directory_that_another_portal_holds_is_one_sentence()
+    {
+        using var first = await PortalProcess.ServeAsync(_folder);
+
+        using var second = await PortalProcess.ServeAsync(_folder);
+
+        (await second.ExitCodeAsync()).ShouldBe(1);
+        second.Errors.ShouldStartWith(
+            $"Portal:DataDirectory: the data directory {_folder["data"]} is held by another portal (process {first.Id} on {Environment.MachineName}, since ");
+        second.Errors.ShouldNotContain("   at ");
+        second.Output.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_option_that_cannot_be_is_named_by_its_key()
+    {
+        using var portal = await PortalProcess.ServeAsync(_folder, "--Portal:PathBase=learn", "--Portal:Clusters:Nodes=0");
+
+        (await portal.ExitCodeAsync()).ShouldBe(1);
+        portal.Errors.ShouldContain("Portal:PathBase is \"learn\", but must be a path like /learn, without a slash at its end.");
+        portal.Errors.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task A_misspelt_command_is_not_taken_for_configuration()
+    {
+        using var portal = await PortalProcess.StartAsync(_folder.Path, "There is no command", "practise");
+
+        (await portal.ExitCodeAsync()).ShouldBe(1);
+        portal.Errors.ShouldBe("There is no command \"practise\". See --help.");
+    }
+}
