@@ -71,5 +71,18 @@ internal sealed class ClusterForwarding(IHttpForwarder forwarder)
                 new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
             proxyRequest.Headers.Host = null;
         }
+
+        // A watch's client waits for the headers, while the first event may be hours away.
+        public override async ValueTask<bool> TransformResponseAsync(
+            HttpContext httpContext, HttpResponseMessage? proxyResponse, CancellationToken cancellationToken)
+        {
+            var hasBody = await base.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
+            if (proxyResponse is { Content.Headers.ContentLength: null })
+            {
+                await httpContext.Response.Body.FlushAsync(cancellationToken);
+            }
+
+            return hasBody;
+        }
     }
 }

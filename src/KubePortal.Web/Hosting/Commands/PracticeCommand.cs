@@ -114,6 +114,7 @@ internal static class PracticeCommand
         System.Console.Out.WriteLine($"  kubectl --kubeconfig {kubeconfig} get nodes");
         System.Console.Out.WriteLine();
         System.Console.Out.WriteLine("It is simulated and kept in memory. Ctrl+C ends it.");
+        return true;
     }
 
     // One user on their own machine, often a test suite in a hurry.
