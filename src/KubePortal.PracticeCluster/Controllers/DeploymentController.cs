@@ -58,10 +58,10 @@ internal sealed class DeploymentController : Controller<V1Deployment>
             return;
         }
 
-        var rollout = new Sets(wanted, Ownership.Claim(wanted, selector, step.List<V1ReplicaSet>(wanted.Metadata.NamespaceProperty).ToList(), step));
+        var rollout = new DeploymentReplicaSets(wanted, Ownership.Claim(wanted, selector, step.List<V1ReplicaSet>(wanted.Metadata.NamespaceProperty).ToList(), step));
         if (wanted.Metadata.DeletionTimestamp is not null)
         {
-            WriteStatus(wanted, rollout, step, _ => { });
+            DeploymentStatusWriter.Write(wanted, rollout, step, _ => { });
             return;
         }
 
@@ -80,7 +80,7 @@ internal sealed class DeploymentController : Controller<V1Deployment>
         }
     }
 
-    private static bool IsScaled(V1Deployment wanted, Sets sets) =>
+    private static bool IsScaled(V1Deployment wanted, DeploymentReplicaSets sets) =>
         sets.All.Any(s => (s.Spec.Replicas ?? 0) > 0 && Number(s.Metadata, DesiredReplicas) is { } desired && desired != (wanted.Spec.Replicas ?? 1));
 
     // Paused time doesn't count as lack of progress.
@@ -99,7 +99,7 @@ internal sealed class DeploymentController : Controller<V1Deployment>
             paused ? DeploymentConditions.Paused : DeploymentConditions.Resumed, paused ? "Deployment is paused" : "Deployment is resumed", step));
     }
 
-    private static void Sync(V1Deployment wanted, Sets sets, ClusterStep step)
+    private static void Sync(V1Deployment wanted, DeploymentReplicaSets sets, ClusterStep step)
     {
         wanted = PrepareNewSet(wanted, sets, create: false, step);
         Scale(wanted, sets, step);
@@ -108,10 +108,10 @@ internal sealed class DeploymentController : Controller<V1Deployment>
             CleanUp(wanted, sets, step);
         }
 
-        WriteStatus(wanted, sets, step, _ => { });
+        DeploymentStatusWriter.Write(wanted, sets, step, _ => { });
     }
 
-    private static void Roll(V1Deployment wanted, Sets sets, ClusterStep step)
+    private static void Roll(V1Deployment wanted, DeploymentReplicaSets sets, ClusterStep step)
     {
         wanted = PrepareNewSet(wanted, sets, create: true, step);
         if (!GrowNew(wanted, sets, step))
@@ -124,10 +124,10 @@ internal sealed class DeploymentController : Controller<V1Deployment>
             CleanUp(wanted, sets, step);
         }
 
-        WriteRolloutStatus(wanted, sets, step);
+        DeploymentStatusWriter.WriteRollout(wanted, sets, step);
     }
 
-    private static void Recreate(V1Deployment wanted, Sets sets, ClusterStep step)
+    private static void Recreate(V1Deployment wanted, DeploymentReplicaSets sets, ClusterStep step)
     {
         wanted = PrepareNewSet(wanted, sets, create: false, step);
         var scaledDown = false;
@@ -151,10 +151,10 @@ internal sealed class DeploymentController : Controller<V1Deployment>
             }
         }
 
-        WriteRolloutStatus(wanted, sets, step);
+        DeploymentStatusWriter.WriteRollout(wanted, sets, step);
     }
 
-    private static bool OldPodsRun(V1Deployment wanted, Sets sets, ClusterStep step)
+    private static bool OldPodsRun(V1Deployment wanted, DeploymentReplicaSets sets, ClusterStep step)
     {
         var old = sets.Old.Select(s => s.Metadata.Uid).ToHashSet();
         return sets.Old.Any(s => s.Status?.Replicas > 0)
@@ -162,7 +162,7 @@ internal sealed class DeploymentController : Controller<V1Deployment>
     }
 
     // Finds or makes the ReplicaSet of the current template, and keeps the revision in step.
-    private static V1Deployment PrepareNewSet(V1Deployment wanted, Sets sets, bool create, ClusterStep step)
+    private static V1Deployment PrepareNewSet(V1Deployment wanted, DeploymentReplicaSets sets, bool create, ClusterStep step)
     {
         var revision = (sets.Old.Select(s => Number(s.Metadata, Revision) ?? 0).DefaultIfEmpty().Max() + 1).ToString(CultureInfo.InvariantCulture);
         if (sets.New is { } latest)
@@ -207,9 +207,9 @@ internal sealed class DeploymentController : Controller<V1Deployment>
             : wanted;
     }
 
-    private static V1ReplicaSet? CreateSet(V1Deployment wanted, Sets sets, string revision, ClusterStep step)
+    private static V1ReplicaSet? CreateSet(V1Deployment wanted, DeploymentReplicaSets sets, string revision, ClusterStep step)
     {
-        var hash = Sets.HashOf(wanted);
+        var hash = DeploymentReplicaSets.HashOf(wanted);
         var labels = new Dictionary<string, string>(wanted.Spec.Template.Metadata?.Labels ?? new Dictionary<string, string>()) { [TemplateHash] = hash };
         var template = KubernetesJson.Deserialize<V1PodTemplateSpec>(KubernetesJson.Serialize(wanted.Spec.Template));
         (template.Metadata ??= new V1ObjectMeta()).Labels = new Dictionary<string, string>(labels);
@@ -305,7 +305,7 @@ internal sealed class DeploymentController : Controller<V1Deployment>
         return changed;
     }
 
-    private static bool GrowNew(V1Deployment wanted, Sets sets, ClusterStep step)
+    private static bool GrowNew(V1Deployment wanted, DeploymentReplicaSets sets, ClusterStep step)
     {
         var replicas = wanted.Spec.Replicas ?? 1;
         if (sets.New is not { } latest || latest.Spec.Replicas == replicas)
@@ -323,7 +323,7 @@ internal sealed class DeploymentController : Controller<V1Deployment>
         return true;
     }
 
-    private static void ShrinkOld(V1Deployment wanted, Sets sets, ClusterStep step)
+    private static void ShrinkOld(V1Deployment wanted, DeploymentReplicaSets sets, ClusterStep step)
     {
         if (sets.Old.Sum(s => s.Spec.Replicas ?? 0) == 0)
         {
@@ -362,7 +362,7 @@ internal sealed class DeploymentController : Controller<V1Deployment>
         }
     }
 
-    private static void Scale(V1Deployment wanted, Sets sets, ClusterStep step)
+    private static void Scale(V1Deployment wanted, DeploymentReplicaSets sets, ClusterStep step)
     {
         var replicas = wanted.Spec.Replicas ?? 1;
         var active = sets.All.Where(s => (s.Spec.Replicas ?? 0) > 0).ToList();
@@ -398,7 +398,7 @@ internal sealed class DeploymentController : Controller<V1Deployment>
         }
     }
 
-    private static void ScaleInProportion(V1Deployment wanted, Sets sets, List<V1ReplicaSet> active, ClusterStep step)
+    private static void ScaleInProportion(V1Deployment wanted, DeploymentReplicaSets sets, List<V1ReplicaSet> active, ClusterStep step)
     {
         var replicas = wanted.Spec.Replicas ?? 1;
         var toAdd = (replicas > 0 ? replicas + MaxSurge(wanted) : 0) - active.Sum(s => s.Spec.Replicas ?? 0);
@@ -421,7 +421,7 @@ internal sealed class DeploymentController : Controller<V1Deployment>
         }
     }
 
-    private static void CleanUp(V1Deployment wanted, Sets sets, ClusterStep step)
+    private static void CleanUp(V1Deployment wanted, DeploymentReplicaSets sets, ClusterStep step)
     {
         if (wanted.Spec.RevisionHistoryLimit is not { } limit)
         {
@@ -436,144 +436,6 @@ internal sealed class DeploymentController : Controller<V1Deployment>
                 step.Delete(set);
                 sets.Remove(set);
             }
-        }
-    }
-
-    private static void WriteRolloutStatus(V1Deployment wanted, Sets sets, ClusterStep step)
-    {
-        var name = sets.New is { } latest ? $"ReplicaSet \"{latest.Metadata.Name}\"" : $"Deployment \"{wanted.Metadata.Name}\"";
-        var before = wanted.Status ?? new V1DeploymentStatus();
-        var written = WriteStatus(wanted, sets, step, status =>
-        {
-            var progressing = DeploymentConditions.Find(status, DeploymentConditions.Progressing);
-            if (!DeploymentConditions.HasDeadline(wanted))
-            {
-                DeploymentConditions.Remove(status, DeploymentConditions.Progressing);
-            }
-            else if ((status.Replicas ?? 0) != (status.UpdatedReplicas ?? 0) || progressing?.Reason != DeploymentConditions.NewReplicaSetAvailable)
-            {
-                NoteProgress(wanted, before, status, progressing, name, step);
-            }
-
-            if (sets.All.SelectMany(s => s.Status?.Conditions ?? []).LastOrDefault(c => c.Type == DeploymentConditions.ReplicaFailure) is { } failure)
-            {
-                DeploymentConditions.Set(status, DeploymentConditions.ReplicaFailure, failure.Status, failure.Reason, failure.Message, step);
-            }
-            else
-            {
-                DeploymentConditions.Remove(status, DeploymentConditions.ReplicaFailure);
-            }
-        });
-        if (written.Status is { } now && !IsComplete(written, now) && DeploymentConditions.Deadline(written, now) is { } deadline)
-        {
-            step.LookAgainAt(deadline + TimeSpan.FromSeconds(1));
-        }
-    }
-
-    private static void NoteProgress(V1Deployment wanted, V1DeploymentStatus before, V1DeploymentStatus status, V1DeploymentCondition? progressing, string name, ClusterStep step)
-    {
-        if (IsComplete(wanted, status))
-        {
-            DeploymentConditions.Set(status, DeploymentConditions.Progressing, "True", DeploymentConditions.NewReplicaSetAvailable, $"{name} has successfully progressed.", step);
-        }
-        else if ((status.UpdatedReplicas ?? 0) > (before.UpdatedReplicas ?? 0)
-            || (status.Replicas ?? 0) - (status.UpdatedReplicas ?? 0) < (before.Replicas ?? 0) - (before.UpdatedReplicas ?? 0)
-            || (status.ReadyReplicas ?? 0) > (before.ReadyReplicas ?? 0)
-            || (status.AvailableReplicas ?? 0) > (before.AvailableReplicas ?? 0))
-        {
-            DeploymentConditions.Set(
-                status, DeploymentConditions.Progressing, "True", "ReplicaSetUpdated", $"{name} is progressing.", step,
-                progressing?.Status == "True" ? progressing.LastTransitionTime : step.Timestamp);
-        }
-        else if (progressing?.Reason == DeploymentConditions.TimedOut || DeploymentConditions.Deadline(wanted, before) < step.Now)
-        {
-            DeploymentConditions.Set(status, DeploymentConditions.Progressing, "False", DeploymentConditions.TimedOut, $"{name} has timed out progressing.", step);
-        }
-    }
-
-    private static V1Deployment WriteStatus(V1Deployment wanted, Sets sets, ClusterStep step, Action<V1DeploymentStatus> finish)
-    {
-        return step.ChangeStatus(wanted, d =>
-        {
-            static int? Count(int count) => count == 0 ? null : count;
-            var available = sets.All.Sum(s => s.Status?.AvailableReplicas ?? 0);
-            var status = new V1DeploymentStatus
-            {
-                ObservedGeneration = wanted.Metadata.Generation,
-                Replicas = Count(sets.All.Sum(s => s.Status?.Replicas ?? 0)),
-                UpdatedReplicas = Count(sets.New?.Status?.Replicas ?? 0),
-                ReadyReplicas = Count(sets.All.Sum(s => s.Status?.ReadyReplicas ?? 0)),
-                AvailableReplicas = Count(available),
-                UnavailableReplicas = Count(Math.Max(0, sets.All.Sum(s => s.Spec.Replicas ?? 0) - available)),
-                TerminatingReplicas = sets.All.Sum(s => s.Status?.TerminatingReplicas ?? 0),
-                CollisionCount = d.Status?.CollisionCount,
-                Conditions = [.. d.Status?.Conditions ?? []],
-            };
-            if (available >= (wanted.Spec.Replicas ?? 1) - MaxUnavailable(wanted))
-            {
-                DeploymentConditions.Set(status, DeploymentConditions.Available, "True", "MinimumReplicasAvailable", "Deployment has minimum availability.", step);
-            }
-            else
-            {
-                DeploymentConditions.Set(status, DeploymentConditions.Available, "False", "MinimumReplicasUnavailable", "Deployment does not have minimum availability.", step);
-            }
-
-            finish(status);
-            d.Status = status;
-        });
-    }
-
-    /// <summary>A Deployment's ReplicaSets: the one of the current template, and the old ones, oldest first.</summary>
-    private sealed class Sets
-    {
-        private readonly List<V1ReplicaSet> _all;
-        private string? _newUid;
-
-        public Sets(V1Deployment deployment, IEnumerable<V1ReplicaSet> owned)
-        {
-            _all = [.. owned.OrderBy(s => s.Metadata.CreationTimestamp).ThenBy(s => s.Metadata.Name, StringComparer.Ordinal)];
-            var template = TemplateText(deployment.Spec.Template);
-            _newUid = _all.FirstOrDefault(s => TemplateText(s.Spec.Template) == template)?.Metadata.Uid;
-        }
-
-        public IReadOnlyList<V1ReplicaSet> All => _all;
-
-        public V1ReplicaSet? New => _all.FirstOrDefault(s => s.Metadata.Uid == _newUid);
-
-        public IEnumerable<V1ReplicaSet> Old => _all.Where(s => s.Metadata.Uid != _newUid);
-
-        public static string HashOf(V1Deployment deployment)
-        {
-            // FNV-1a over the template, as the real controller's, though not over Go's dump of it: names differ, not their shape.
-            var hash = 2166136261u;
-            foreach (var c in TemplateText(deployment.Spec.Template) + (deployment.Status?.CollisionCount ?? 0).ToString(CultureInfo.InvariantCulture))
-            {
-                hash = (hash ^ c) * 16777619u;
-            }
-
-            return ClusterRandom.SafeEncode(hash);
-        }
-
-        public void Add(V1ReplicaSet set)
-        {
-            _all.Add(set);
-            _newUid = set.Metadata.Uid;
-        }
-
-        public void Replace(V1ReplicaSet changed) => _all[_all.FindIndex(s => s.Metadata.Uid == changed.Metadata.Uid)] = changed;
-
-        public void Remove(V1ReplicaSet set) => _all.RemoveAll(s => s.Metadata.Uid == set.Metadata.Uid);
-
-        private static string TemplateText(V1PodTemplateSpec template)
-        {
-            if (template.Metadata?.Labels?.ContainsKey(TemplateHash) != true)
-            {
-                return KubernetesJson.Serialize(template);
-            }
-
-            var copy = KubernetesJson.Deserialize<V1PodTemplateSpec>(KubernetesJson.Serialize(template));
-            copy.Metadata.Labels.Remove(TemplateHash);
-            return KubernetesJson.Serialize(copy);
         }
     }
 }

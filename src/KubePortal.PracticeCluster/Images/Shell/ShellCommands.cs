@@ -22,7 +22,7 @@ internal sealed class ShellCommands(ProcessContext context)
         ["export"] = At(static (_, argv, state) => Export(argv, state)),
         ["unset"] = At(static (_, argv, state) => argv.Skip(1).Count(state.Variables.Remove) >= 0 ? 0 : 1),
         ["trap"] = At(static (_, argv, state) => Trap(argv, state)),
-        ["cd"] = At(static (self, argv, state) => self.ChangeDirectory(argv, state)),
+        ["cd"] = At(static (self, argv, state) => self.Files.ChangeDirectory(argv, state)),
         ["pwd"] = At(static (_, _, state) => Say(state, state.Directory)),
         ["env"] = At(static (_, _, state) => PrintEnvironment(state)),
         ["printenv"] = At(static (_, argv, state) => argv.Count == 1 ? PrintEnvironment(state) : state.Variables.TryGetValue(argv[1], out var value) ? Say(state, value) : 1),
@@ -33,30 +33,30 @@ internal sealed class ShellCommands(ProcessContext context)
         ["uname"] = At(static (_, argv, state) => Say(state, argv.Contains("-a") ? "Linux simulated 6.12.0-simulated #1 SMP x86_64 GNU/Linux" : argv.Contains("-r") ? "6.12.0-simulated" : "Linux")),
         ["seq"] = At(static (_, argv, state) => Seq(argv, state)),
         ["expr"] = At(static (_, argv, state) => Say(state, new Arithmetic(string.Join(' ', argv.Skip(1)), n => n).Value().ToString(CultureInfo.InvariantCulture))),
-        ["test"] = At(static (self, argv, state) => self.Test([.. argv.Skip(1)], state)),
-        ["["] = At(static (self, argv, state) => self.Test([.. argv.Skip(1).SkipLast(1)], state)),
-        ["[["] = At(static (self, argv, state) => self.Test([.. argv.Skip(1).SkipLast(1)], state)),
-        ["cat"] = At(static (self, argv, state) => self.Cat(argv, state)),
-        ["touch"] = At(static (self, argv, state) => Each(argv, state, (path, name) => self.Surroundings.Files.Write(path, "", append: true) is { } e ? $"touch: {name}: {e}" : null)),
-        ["rm"] = At(static (self, argv, state) => Each(argv, state, (path, name) => self.Surroundings.Files.Remove(path) || argv.Any(a => a.StartsWith('-') && a.Contains('f', StringComparison.Ordinal)) ? null : $"rm: can't remove '{name}': No such file or directory")),
-        ["mkdir"] = At(static (self, argv, state) => Each(argv, state, (path, _) => { self.Surroundings.Files.MakeDirectory(path); return null; })),
+        ["test"] = At(static (self, argv, state) => self.Files.Test([.. argv.Skip(1)], state)),
+        ["["] = At(static (self, argv, state) => self.Files.Test([.. argv.Skip(1).SkipLast(1)], state)),
+        ["[["] = At(static (self, argv, state) => self.Files.Test([.. argv.Skip(1).SkipLast(1)], state)),
+        ["cat"] = At(static (self, argv, state) => self.Files.Cat(argv, state)),
+        ["touch"] = At(static (self, argv, state) => FileCommands.Each(argv, state, (path, name) => self.Surroundings.Files.Write(path, "", append: true) is { } e ? $"touch: {name}: {e}" : null)),
+        ["rm"] = At(static (self, argv, state) => FileCommands.Each(argv, state, (path, name) => self.Surroundings.Files.Remove(path) || argv.Any(a => a.StartsWith('-') && a.Contains('f', StringComparison.Ordinal)) ? null : $"rm: can't remove '{name}': No such file or directory")),
+        ["mkdir"] = At(static (self, argv, state) => FileCommands.Each(argv, state, (path, _) => { self.Surroundings.Files.MakeDirectory(path); return null; })),
         ["chmod"] = At(static (_, _, _) => 0),
         ["chown"] = At(static (_, _, _) => 0),
         ["sync"] = At(static (_, _, _) => 0),
-        ["ls"] = At(static (self, argv, state) => self.List(argv, state)),
-        ["cp"] = At(static (self, argv, state) => self.Copy(argv, state, remove: false)),
-        ["mv"] = At(static (self, argv, state) => self.Copy(argv, state, remove: true)),
-        ["head"] = At(static (self, argv, state) => self.Lines(argv, state, (lines, count) => lines.Take(count))),
-        ["grep"] = At(static (self, argv, state) => self.Grep(argv, state)),
-        ["wc"] = At(static (self, argv, state) => self.Count(argv, state)),
-        ["tee"] = At(static (self, argv, state) => self.Tee(argv, state)),
-        ["wget"] = static (self, argv, state, _) => self.Http(argv, state),
-        ["curl"] = static (self, argv, state, _) => self.Http(argv, state),
-        ["nc"] = static (self, argv, state, _) => self.Connect(argv, state),
-        ["nslookup"] = At(static (self, argv, state) => self.Lookup(argv, state)),
+        ["ls"] = At(static (self, argv, state) => self.Files.List(argv, state)),
+        ["cp"] = At(static (self, argv, state) => self.Files.Copy(argv, state, remove: false)),
+        ["mv"] = At(static (self, argv, state) => self.Files.Copy(argv, state, remove: true)),
+        ["head"] = At(static (self, argv, state) => self.Files.Lines(argv, state, (lines, count) => lines.Take(count))),
+        ["grep"] = At(static (self, argv, state) => self.Files.Grep(argv, state)),
+        ["wc"] = At(static (self, argv, state) => self.Files.Count(argv, state)),
+        ["tee"] = At(static (self, argv, state) => self.Files.Tee(argv, state)),
+        ["wget"] = static (self, argv, state, _) => self.Net.Http(argv, state),
+        ["curl"] = static (self, argv, state, _) => self.Net.Http(argv, state),
+        ["nc"] = static (self, argv, state, _) => self.Net.Connect(argv, state),
+        ["nslookup"] = At(static (self, argv, state) => self.Net.Lookup(argv, state)),
         ["sleep"] = static (_, argv, state, _) => Sleep(argv, state),
         ["wait"] = static (_, _, state, _) => Wait(state),
-        ["tail"] = static (self, argv, state, _) => self.Tail(argv, state),
+        ["tail"] = static (self, argv, state, _) => self.Files.Tail(argv, state),
         ["eval"] = static (_, argv, _, script) => script(string.Join(' ', argv.Skip(1))),
         ["stress"] = static (self, argv, state, _) => self.Stress(argv, state),
         ["kill"] = At(static (_, argv, state) => Kill(argv, state)),
@@ -69,13 +69,11 @@ internal sealed class ShellCommands(ProcessContext context)
         ["apk"] = NotSimulated,
     };
 
-    // Flags of wget and curl whose value is the next word.
-    private static readonly HashSet<string> TakesValue = new(StringComparer.Ordinal)
-    {
-        "-o", "--output", "-w", "--write-out", "-m", "--max-time", "--connect-timeout", "-H", "--header", "-X", "--request", "-d", "--data", "-A", "-u", "--retry", "-T", "-O", "-qO", "-U",
-    };
-
     private ProcessContext Surroundings { get; } = context;
+
+    private FileCommands Files { get; } = new(context);
+
+    private NetworkCommands Net { get; } = new(context);
 
     /// <summary>Whether there is such a command.</summary>
     public static bool Has(string name) => Table.ContainsKey(name);
@@ -158,7 +156,7 @@ internal sealed class ShellCommands(ProcessContext context)
         return 0;
     }
 
-    private static string Unescape(string text) => text.Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\t", "\t", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal);
+    public static string Unescape(string text) => text.Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\t", "\t", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal);
 
     private static int Printf(IReadOnlyList<string> argv, ShellState state)
     {
@@ -287,28 +285,6 @@ internal sealed class ShellCommands(ProcessContext context)
         state.Waiting = false;
     }
 
-    private IEnumerable<ProgramStep> Tail(IReadOnlyList<string> argv, ShellState state)
-    {
-        Lines([.. argv.Where(a => a is not ("-f" or "-F"))], state, (lines, count) => lines.TakeLast(count));
-        if (argv.Contains("-f") || argv.Contains("-F"))
-        {
-            yield return ProgramStep.WaitForEver;
-        }
-    }
-
-    private int ChangeDirectory(IReadOnlyList<string> argv, ShellState state)
-    {
-        var path = state.PathOf(argv.Count > 1 ? argv[1] : "/root");
-        if (!Surroundings.Files.IsDirectory(path))
-        {
-            state.Error($"sh: cd: can't cd to {argv[1]}: No such file or directory\n");
-            return 2;
-        }
-
-        state.Directory = path;
-        return 0;
-    }
-
     private int Date(IReadOnlyList<string> argv, ShellState state)
     {
         var now = Surroundings.Now().UtcDateTime;
@@ -341,346 +317,6 @@ internal sealed class ShellCommands(ProcessContext context)
         }
 
         return Say(state, text.ToString());
-    }
-
-    private int Test(List<string> words, ShellState state)
-    {
-        var at = words.FindIndex(w => w is "-o" or "||");
-        if (at > 0)
-        {
-            return Test(words[..at], state) == 0 || Test(words[(at + 1)..], state) == 0 ? 0 : 1;
-        }
-
-        at = words.FindIndex(w => w is "-a" or "&&");
-        if (at > 0)
-        {
-            return Test(words[..at], state) == 0 && Test(words[(at + 1)..], state) == 0 ? 0 : 1;
-        }
-
-        static long Number(string text) => long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var n) ? n : 0;
-        var files = Surroundings.Files;
-        var holds = words switch
-        {
-            [] => false,
-            ["!", .. var rest] => Test(rest, state) != 0,
-            [var only] => only.Length > 0,
-            ["-n", var text] => text.Length > 0,
-            ["-z", var text] => text.Length == 0,
-            ["-f", var path] => files.Read(state.PathOf(path)) is not null,
-            ["-e" or "-r" or "-w" or "-x", var path] => files.Read(state.PathOf(path)) is not null || files.IsDirectory(state.PathOf(path)),
-            ["-s", var path] => files.Read(state.PathOf(path)) is { Length: > 0 },
-            ["-d", var path] => files.IsDirectory(state.PathOf(path)),
-            [var a, "=" or "==", var b] => a == b,
-            [var a, "!=", var b] => a != b,
-            [var a, "-eq", var b] => Number(a) == Number(b),
-            [var a, "-ne", var b] => Number(a) != Number(b),
-            [var a, "-lt", var b] => Number(a) < Number(b),
-            [var a, "-le", var b] => Number(a) <= Number(b),
-            [var a, "-gt", var b] => Number(a) > Number(b),
-            [var a, "-ge", var b] => Number(a) >= Number(b),
-            _ => false,
-        };
-        return holds ? 0 : 1;
-    }
-
-    private int Cat(IReadOnlyList<string> argv, ShellState state)
-    {
-        var status = 0;
-        if (argv.Count == 1 || argv[1] == "-")
-        {
-            state.Out(state.Input);
-            return 0;
-        }
-
-        foreach (var name in argv.Skip(1).Where(a => !a.StartsWith('-')))
-        {
-            if (Surroundings.Files.Read(state.PathOf(name)) is { } text)
-            {
-                state.Out(text);
-                continue;
-            }
-
-            state.Error(Surroundings.Image.IsBusybox ? $"cat: can't open '{name}': No such file or directory\n" : $"cat: {name}: No such file or directory\n");
-            status = 1;
-        }
-
-        return status;
-    }
-
-    private static int Each(IReadOnlyList<string> argv, ShellState state, Func<string, string, string?> act)
-    {
-        var status = 0;
-        foreach (var name in argv.Skip(1).Where(a => !a.StartsWith('-')))
-        {
-            if (act(state.PathOf(name), name) is { } error)
-            {
-                state.Error(error + "\n");
-                status = 1;
-            }
-        }
-
-        return status;
-    }
-
-    private int List(IReadOnlyList<string> argv, ShellState state)
-    {
-        var name = argv.Skip(1).FirstOrDefault(a => !a.StartsWith('-')) ?? ".";
-        var path = state.PathOf(name);
-        if (!Surroundings.Files.IsDirectory(path))
-        {
-            if (Surroundings.Files.Read(path) is not null)
-            {
-                return Say(state, name);
-            }
-
-            state.Error($"ls: {name}: No such file or directory\n");
-            return 1;
-        }
-
-        foreach (var entry in Surroundings.Files.Names(path))
-        {
-            state.Out(entry + "\n");
-        }
-
-        return 0;
-    }
-
-    private int Copy(IReadOnlyList<string> argv, ShellState state, bool remove)
-    {
-        var names = argv.Skip(1).Where(a => !a.StartsWith('-')).ToList();
-        if (names.Count < 2 || Surroundings.Files.Read(state.PathOf(names[0])) is not { } text)
-        {
-            state.Error($"{argv[0]}: can't stat '{names.FirstOrDefault()}': No such file or directory\n");
-            return 1;
-        }
-
-        var target = state.PathOf(names[^1]);
-        var path = Surroundings.Files.IsDirectory(target) ? target + "/" + names[0][(names[0].LastIndexOf('/') + 1)..] : target;
-        if (Surroundings.Files.Write(path, text) is { } error)
-        {
-            state.Error($"{argv[0]}: can't create '{names[^1]}': {error}\n");
-            return 1;
-        }
-
-        return remove && !Surroundings.Files.Remove(state.PathOf(names[0])) ? 1 : 0;
-    }
-
-    private int Lines(IReadOnlyList<string> argv, ShellState state, Func<IEnumerable<string>, int, IEnumerable<string>> choose)
-    {
-        var count = 10;
-        string? file = null;
-        for (var i = 1; i < argv.Count; i++)
-        {
-            if (argv[i].StartsWith('-'))
-            {
-                var digits = argv[i].TrimStart('-', 'n', 'c');
-                count = int.TryParse(digits.Length > 0 ? digits : i + 1 < argv.Count ? argv[++i] : "", NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : count;
-            }
-            else
-            {
-                file = argv[i];
-            }
-        }
-
-        if (file is "/dev/null")
-        {
-            return 0;
-        }
-
-        var text = file is null ? state.Input : Surroundings.Files.Read(state.PathOf(file));
-        if (text is null)
-        {
-            state.Error($"{argv[0]}: {file}: No such file or directory\n");
-            return 1;
-        }
-
-        foreach (var line in choose(text.TrimEnd('\n').Split('\n'), count))
-        {
-            state.Out(line + "\n");
-        }
-
-        return 0;
-    }
-
-    private int Grep(IReadOnlyList<string> argv, ShellState state)
-    {
-        var words = argv.Skip(1).Where(a => !a.StartsWith('-')).ToList();
-        var flags = string.Concat(argv.Skip(1).Where(a => a.StartsWith('-')));
-        var text = words.Count > 1 ? Surroundings.Files.Read(state.PathOf(words[1])) ?? "" : state.Input;
-        var comparison = flags.Contains('i', StringComparison.Ordinal) ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-        var invert = flags.Contains('v', StringComparison.Ordinal);
-        var found = text.TrimEnd('\n').Split('\n').Where(l => l.Contains(words.Count > 0 ? words[0] : "", comparison) != invert).ToList();
-        if (!flags.Contains('q', StringComparison.Ordinal))
-        {
-            found.ForEach(l => state.Out(l + "\n"));
-        }
-
-        return found.Count > 0 ? 0 : 1;
-    }
-
-    private int Count(IReadOnlyList<string> argv, ShellState state)
-    {
-        var text = argv.Skip(1).FirstOrDefault(a => !a.StartsWith('-')) is { } name ? Surroundings.Files.Read(state.PathOf(name)) ?? "" : state.Input;
-        var lines = text.Count(c => c == '\n');
-        return Say(state, argv.Contains("-l") ? $"{lines}" : argv.Contains("-c") ? $"{text.Length}" : $"{lines,7}{text.Split([' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries).Length,8}{text.Length,8}");
-    }
-
-    private int Tee(IReadOnlyList<string> argv, ShellState state)
-    {
-        state.Out(state.Input);
-        return Each(argv, state, (path, name) => Surroundings.Files.Write(path, state.Input, argv.Contains("-a")) is { } e ? $"tee: {name}: {e}" : null);
-    }
-
-    // wget and curl: the URL, the flags that change what is printed, and the errors of each.
-    private IEnumerable<ProgramStep> Http(IReadOnlyList<string> argv, ShellState state)
-    {
-        var isCurl = argv[0].EndsWith("curl", StringComparison.Ordinal);
-        var url = UrlOf(argv);
-        if (url is null)
-        {
-            state.Error(isCurl ? "curl: (2) no URL specified\ncurl: try 'curl --help' for more information\n" : "BusyBox: wget: missing URL\n");
-            state.Status = isCurl ? 2 : 1;
-            yield break;
-        }
-
-        var rest = url.Contains("://", StringComparison.Ordinal) ? url[(url.IndexOf("://", StringComparison.Ordinal) + 3)..] : url;
-        var slash = rest.IndexOf('/', StringComparison.Ordinal);
-        var authority = slash < 0 ? rest : rest[..slash];
-        var colon = authority.LastIndexOf(':');
-        var port = colon > 0 && int.TryParse(authority[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var p) ? p : url.StartsWith("https:", StringComparison.Ordinal) ? 443 : 80;
-        var host = colon > 0 ? authority[..colon] : authority;
-        var answer = Surroundings.Network(new NetworkCall(host, port, slash < 0 ? "/" : rest[slash..], "GET", isCurl ? "curl/8.16.0" : "Wget", Surroundings.PodIP));
-        var quiet = argv.Any(a => a is "-q" or "-qO-" or "-s" or "-sS" or "--silent" || (isCurl && a.StartsWith("-s", StringComparison.Ordinal)));
-        switch (answer.Result)
-        {
-            case NetworkResult.TimedOut:
-                var seconds = Timeout(argv) ?? (isCurl ? 134 : 127);
-                yield return ProgramStep.For(TimeSpan.FromSeconds(seconds));
-                state.Error(isCurl ? $"curl: (28) Failed to connect to {host} port {port} after {seconds * 1000} ms: Timeout was reached\n" : "wget: download timed out\n");
-                state.Status = isCurl ? 28 : 1;
-                break;
-            case NetworkResult.NameUnknown:
-                state.Error(isCurl ? $"curl: (6) Could not resolve host: {host}\n" : $"wget: bad address '{authority}'\n");
-                state.Status = isCurl ? 6 : 1;
-                break;
-            case NetworkResult.Refused:
-                state.Error(isCurl ? $"curl: (7) Failed to connect to {host} port {port} after 0 ms: Could not connect to server\n" : $"wget: can't connect to remote host ({answer.Address}): Connection refused\n");
-                state.Status = isCurl ? 7 : 1;
-                break;
-            default:
-                state.Status = 0;
-                if (answer.Status >= 400 && (!isCurl || argv.Contains("-f") || argv.Contains("--fail")))
-                {
-                    state.Error(isCurl ? $"curl: (22) The requested URL returned error: {answer.Status}\n" : $"wget: server returned error: HTTP/1.1 {answer.Status} {Reason(answer.Status)}\n");
-                    state.Status = isCurl ? 22 : 1;
-                    break;
-                }
-
-                Print(argv, state, answer, isCurl, quiet, authority);
-                break;
-        }
-    }
-
-    private static string? UrlOf(IReadOnlyList<string> argv)
-    {
-        for (var i = 1; i < argv.Count; i++)
-        {
-            if (TakesValue.Contains(argv[i]))
-            {
-                i++;
-            }
-            else if (!argv[i].StartsWith('-'))
-            {
-                return argv[i];
-            }
-        }
-
-        return null;
-    }
-
-    private void Print(IReadOnlyList<string> argv, ShellState state, NetworkAnswer answer, bool isCurl, bool quiet, string authority)
-    {
-        var headers = $"HTTP/1.1 {answer.Status} {Reason(answer.Status)}\r\n{(answer.Server.Length > 0 ? $"Server: {answer.Server}\r\n" : "")}Content-Length: {answer.Body.Length}\r\n\r\n";
-        if (isCurl)
-        {
-            var format = argv.SkipWhile(a => a is not ("-w" or "--write-out")).Skip(1).FirstOrDefault();
-            var discard = argv.SkipWhile(a => a is not ("-o" or "--output")).Skip(1).FirstOrDefault() is "/dev/null";
-            state.Out((argv.Any(a => a is "-I" or "-i" or "--head" or "--include" or "-sI" or "-si") ? headers : "") + (discard || argv.Any(a => a is "-I" or "--head" or "-sI") ? "" : answer.Body));
-            state.Out(format is null ? "" : Unescape(format).Replace("%{http_code}", answer.Status.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
-            return;
-        }
-
-        if (!quiet)
-        {
-            state.Error($"Connecting to {authority} ({answer.Address})\n");
-        }
-
-        if (argv.Any(a => a is "-O-" or "-qO-") || argv.SkipWhile(a => !a.EndsWith("-O", StringComparison.Ordinal) && a != "-qO").Skip(1).FirstOrDefault() == "-")
-        {
-            state.Out(answer.Body);
-        }
-        else if (!argv.Contains("--spider"))
-        {
-            Surroundings.Files.Write(state.PathOf("index.html"), answer.Body);
-        }
-    }
-
-    private static string Reason(int status) => status switch { 200 => "OK", 403 => "Forbidden", 404 => "Not Found", 500 => "Internal Server Error", 503 => "Service Unavailable", _ => "Status" };
-
-    private static int? Timeout(IReadOnlyList<string> argv)
-    {
-        for (var i = 1; i < argv.Count; i++)
-        {
-            var value = argv[i] is "-T" or "-m" or "--max-time" or "--connect-timeout" or "-w" && i + 1 < argv.Count ? argv[i + 1]
-                : argv[i].StartsWith("--timeout=", StringComparison.Ordinal) ? argv[i][10..] : argv[i].StartsWith("-T", StringComparison.Ordinal) ? argv[i][2..] : null;
-            if (value is not null && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
-            {
-                return seconds;
-            }
-        }
-
-        return null;
-    }
-
-    private IEnumerable<ProgramStep> Connect(IReadOnlyList<string> argv, ShellState state)
-    {
-        var words = argv.Skip(1).Where(a => !a.StartsWith('-')).ToList();
-        if (words.Count < 2 || !int.TryParse(words[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var port))
-        {
-            state.Error("nc: a host and a port are needed; listening is not simulated\n");
-            state.Status = 1;
-            yield break;
-        }
-
-        var answer = Surroundings.Network(new NetworkCall(words[^2], port, null, From: Surroundings.PodIP));
-        if (answer.Result == NetworkResult.TimedOut)
-        {
-            yield return ProgramStep.For(TimeSpan.FromSeconds(Timeout(argv) ?? 127));
-        }
-
-        state.Status = answer.Result == NetworkResult.Answered ? 0 : 1;
-        state.Error(answer.Result switch
-        {
-            NetworkResult.Answered => argv.Any(a => a.Contains('v', StringComparison.Ordinal)) ? $"{words[^2]} ({answer.Address}:{port}) open\n" : "",
-            NetworkResult.NameUnknown => $"nc: bad address '{words[^2]}'\n",
-            NetworkResult.Refused => $"nc: {words[^2]} ({answer.Address}:{port}): Connection refused\n",
-            _ => $"nc: {words[^2]} ({answer.Address}:{port}): Connection timed out\n",
-        });
-    }
-
-    private int Lookup(IReadOnlyList<string> argv, ShellState state)
-    {
-        var name = argv.Skip(1).FirstOrDefault(a => !a.StartsWith('-')) ?? "";
-        var answer = Surroundings.Network(new NetworkCall(name, 0, null, From: Surroundings.PodIP));
-        state.Out("Server:\t\t10.96.0.10\nAddress:\t10.96.0.10:53\n\n");
-        if (answer.Result == NetworkResult.NameUnknown)
-        {
-            state.Out($"** server can't find {name}: NXDOMAIN\n\n");
-            return 1;
-        }
-
-        state.Out($"Name:\t{name}\nAddress: {answer.Address}\n\n");
-        return 0;
     }
 
     // stress --vm 1 --vm-bytes 250M: what it takes at once is compared with the container's limit.
