@@ -24,22 +24,39 @@ public sealed class PracticeCluster : IDisposable
     private const string Certificate = "-----BEGIN CERTIFICATE-----\nc2ltdWxhdGVk\n-----END CERTIFICATE-----\n";
     private static readonly TimeSpan AdvanceMax = TimeSpan.FromDays(1);
     private readonly TimeProvider _time;
+    private readonly ClusterRandom _random;
     private volatile Exception? _broken;
 
-    private PracticeCluster(PracticeClusterOptions options, TimeProvider time)
+    private PracticeCluster(PracticeClusterOptions options, TimeProvider time, ClusterArchiveHeader? stored = null, IReadOnlyList<StoredObject>? objects = null)
     {
         _time = time;
         Options = options;
         Store = new ClusterStore(options.HistoryCountMax);
         Thread = new ClusterThread();
         Kubelets = new Kubelets(ImageCatalogue.Default);
-        var random = new ClusterRandom(options.Seed is { } seed ? (ulong)seed : (ulong)Random.Shared.NextInt64());
-        Writer = new ClusterWriter(Store, () => Loop.Now, new Identities(options.Seed), options.ObjectsMax);
-        ControlPlane = new ControlPlane(Store, Writer, time.GetUtcNow(), random, options.Controllers ? ControlPlane.DefaultActors(Kubelets, Certificate) : []);
+        _random = new ClusterRandom(stored?.Chance ?? (options.Seed is { } seed ? (ulong)seed : (ulong)Random.Shared.NextInt64()));
+
+        // A cluster that goes on must not give the uids of its first life again.
+        Writer = new ClusterWriter(Store, () => Loop.Now, new Identities(stored is null ? options.Seed : null), options.ObjectsMax);
+        ControlPlane = new ControlPlane(Store, Writer, stored?.Now ?? time.GetUtcNow(), _random, options.Controllers ? ControlPlane.DefaultActors(Kubelets, Certificate) : []);
         Clock = new RealTimeDriver(Loop, time, OnTimer);
         Thread.Prepare = Prepare;
         Thread.Settle = Settle;
-        Thread.Run(() => FirstObjects.Create(Writer, options));
+        Thread.Run(() =>
+        {
+            if (stored is null)
+            {
+                FirstObjects.Create(Writer, options);
+                return;
+            }
+
+            Store.Restore(objects!, stored.ResourceVersion);
+            ControlPlane.WakeForAll();
+            if (stored.IsPaused)
+            {
+                Clock.Pause();
+            }
+        });
     }
 
     /// <summary>The cluster's time, which its objects carry.</summary>
@@ -49,7 +66,7 @@ public sealed class PracticeCluster : IDisposable
     public bool IsPaused => Clock.Paused;
 
     /// <summary>When something happens by itself next; null when nothing waits.</summary>
-    public DateTimeOffset? NextDue => Loop.NextDue;
+    public DateTimeOffset? NextDue => Clock.NextDue;
 
     /// <summary>Pods' logs and processes.</summary>
     internal Kubelets Kubelets { get; }
@@ -83,6 +100,32 @@ public sealed class PracticeCluster : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
         return new PracticeCluster(options, time);
+    }
+
+    /// <summary>Writes the whole cluster, compressed, so that <see cref="LoadAsync"/> can go on with it. Its time may stand still meanwhile.</summary>
+    /// <remarks>Containers' logs and files are not kept: a loaded cluster's containers go on with new ones.</remarks>
+    public async Task SaveAsync(Stream to, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        var (header, snapshot) = await Thread.RunAsync(
+            () => (new ClusterArchiveHeader(0, Loop.Now, Store.Current.ResourceVersion, _random.State, IsPaused, Store.Current.Count), Store.Current),
+            cancellationToken).ConfigureAwait(false);
+        await ClusterArchive.WriteAsync(to, header, snapshot, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Goes on with a cluster that <see cref="SaveAsync"/> wrote, at the time at which it was written.</summary>
+    /// <param name="from">What was written.</param>
+    /// <param name="options">The cluster's bounds; its nodes are those that it had.</param>
+    /// <param name="time">The clock of the world outside.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="InvalidDataException">It is no cluster, of a later format, cut off, or too large.</exception>
+    public static async Task<PracticeCluster> LoadAsync(Stream from, PracticeClusterOptions options, TimeProvider time, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
+        var (header, objects) = await ClusterArchive.ReadAsync(from, options.ObjectsMax, cancellationToken).ConfigureAwait(false);
+        return new PracticeCluster(options, time, header, objects);
     }
 
     /// <summary>

@@ -16,6 +16,7 @@ internal sealed class RealTimeDriver : IDisposable
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
     private TimeSpan _offset;
+    private long _nextDueTicks;
     private bool _disposed;
 
     /// <param name="loop">The cluster's loop.</param>
@@ -37,6 +38,9 @@ internal sealed class RealTimeDriver : IDisposable
 
     /// <summary>The cluster's time at this moment of the wall clock, whether the loop has come there yet or not.</summary>
     public DateTimeOffset Target => Paused ? _loop.Now : _time.GetUtcNow() + _offset;
+
+    /// <summary>When the next wake was due as the timer was armed; null when nothing waits. May be read from any thread.</summary>
+    public DateTimeOffset? NextDue => Volatile.Read(ref _nextDueTicks) is var ticks and > 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     /// <summary>Runs what is due by now, and arms the timer for what comes next.</summary>
     public void CatchUp()
@@ -98,6 +102,7 @@ internal sealed class RealTimeDriver : IDisposable
             return;
         }
 
+        Volatile.Write(ref _nextDueTicks, _loop.NextDue?.UtcTicks ?? 0);
         if (Paused || _loop.NextDue is not { } due)
         {
             _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

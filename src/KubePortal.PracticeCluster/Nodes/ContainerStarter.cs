@@ -39,6 +39,13 @@ internal sealed class ContainerStarter(PodWorker worker)
             return false;
         }
 
+        // A stored cluster's containers that ran have no process yet.
+        if (Run.Containers.FirstOrDefault(c => c is { Phase: ContainerPhase.Running, Process: null }) is { } resting)
+        {
+            Resume(resting);
+            return true;
+        }
+
         if (Run.Containers.FirstOrDefault(c => c.Phase is ContainerPhase.Pulling or ContainerPhase.Creating) is { } busy)
         {
             return FinishStep(busy);
@@ -306,6 +313,25 @@ internal sealed class ContainerStarter(PodWorker worker)
         container.Started = spec.StartupProbe is null;
         container.Ready = spec.ReadinessProbe is null && container.Started && container.Role != ContainerRole.Init;
         ContainerProber.Begin(container, spec, Now);
+        process.Continue();
+        if (process.ExitCode is { } code)
+        {
+            worker.Finish(container, code, process.OutOfMemory);
+        }
+    }
+
+    private void Resume(ContainerRun container)
+    {
+        var spec = PodStatusWriter.SpecOf(worker.Pod, container);
+        var log = container.Log = new ContainerLog();
+        container.Process = Programs.Start(ContextOf(container, spec, log)).Process;
+        ContainerProber.Begin(container, spec, Now);
+        if (container.Process is not { } process)
+        {
+            worker.Finish(container, 128);
+            return;
+        }
+
         process.Continue();
         if (process.ExitCode is { } code)
         {

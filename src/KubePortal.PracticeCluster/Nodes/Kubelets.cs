@@ -51,7 +51,9 @@ internal sealed class Kubelets(ImageCatalogue catalogue) : Actor
 
         if (run is null)
         {
-            run = new PodRun(pod, step.Now) { Rejected = pod.HasEnded() ? (pod.Status.Reason ?? "", pod.Status.Message ?? "") : Admit(pod, node, step) };
+            run = PodRestoration.HasLived(pod)
+                ? PodRestoration.Restore(pod, NodeOf(node), Catalogue, step.Now)
+                : new PodRun(pod, step.Now) { Rejected = pod.HasEnded() ? (pod.Status.Reason ?? "", pod.Status.Message ?? "") : Admit(pod, node, step) };
             _pods[key] = _readable[key] = run;
             if (run.Rejected is { } rejected && !pod.HasEnded())
             {

@@ -3,12 +3,12 @@ namespace KubePortal.PracticeCluster.Storage;
 /// <summary>
 /// The last changes of one resource, for watches: a ring, so that a reader who falls behind costs nothing and learns that it did.
 /// </summary>
-internal sealed class ChangeLog(int countMax)
+internal sealed class ChangeLog(int countMax, long lostResourceVersion = 0)
 {
     private readonly Lock _lock = new();
     private readonly List<Change?> _ring = [];
     private long _next;                  // position of the change to come; positions never start again
-    private long _lostResourceVersion;   // of the youngest change that fell out
+    private long _lostResourceVersion = lostResourceVersion;   // of the youngest change that fell out
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Adds a change and wakes those who wait.</summary>

@@ -11,6 +11,7 @@ internal sealed class ClusterStore(int historyCountMax)
 {
     private readonly ConcurrentDictionary<Resource, ChangeLog> _logs = new();
     private volatile Snapshot _current = Snapshot.Empty;
+    private long _restoredVersion;
 
     /// <summary>The latest snapshot.</summary>
     public Snapshot Current => _current;
@@ -39,6 +40,20 @@ internal sealed class ClusterStore(int historyCountMax)
         Publish(_current.Without(before, last.ResourceVersion), new Change(before, last, IsDeletion: true));
     }
 
+    /// <summary>Takes over what another store held. Only for a store without objects; its watches start here.</summary>
+    /// <param name="objects">All objects.</param>
+    /// <param name="resourceVersion">The other store's last version.</param>
+    public void Restore(IEnumerable<StoredObject> objects, long resourceVersion)
+    {
+        if (_current.Count > 0)
+        {
+            throw new InvalidOperationException("A store that holds objects can't take over another's.");
+        }
+
+        _current = objects.Aggregate(Snapshot.Empty, (snapshot, stored) => snapshot.With(stored)).At(resourceVersion);
+        _restoredVersion = resourceVersion;
+    }
+
     /// <summary>Follows a resource's changes.</summary>
     /// <returns>A cursor behind <paramref name="afterResourceVersion"/>; null where changes since then are no longer known.</returns>
     public ChangeCursor? Watch(Resource resource, long afterResourceVersion) => Log(resource).After(afterResourceVersion);
@@ -50,7 +65,7 @@ internal sealed class ClusterStore(int historyCountMax)
         Committed?.Invoke(change);
     }
 
-    private ChangeLog Log(Resource resource) => _logs.GetOrAdd(resource, static (_, count) => new ChangeLog(count), historyCountMax);
+    private ChangeLog Log(Resource resource) => _logs.GetOrAdd(resource, static (_, of) => new ChangeLog(of.Count, of.Restored), (Count: historyCountMax, Restored: _restoredVersion));
 
     private void Require(StoredObject written)
     {

@@ -83,6 +83,9 @@ internal sealed class Snapshot
             _tables.SetItem(added.Resource, namespaces.SetItem(added.Namespace, grown)));
     }
 
+    /// <summary>This snapshot as one of a later version, in which nothing changed that it knows of.</summary>
+    public Snapshot At(long resourceVersion) => new(resourceVersion, Count, _tables);
+
     /// <summary>This snapshot without an object.</summary>
     public Snapshot Without(StoredObject removed, long resourceVersion)
     {

@@ -18,6 +18,13 @@ internal sealed class ScenarioCluster : IDisposable
         _connection = Cluster.Connect(ApiUser.Admin);
     }
 
+    public ScenarioCluster(PracticeCluster cluster, FakeTimeProvider time)
+    {
+        Time = time;
+        Cluster = cluster;
+        _connection = Cluster.Connect(ApiUser.Admin);
+    }
+
     public PracticeCluster Cluster { get; }
 
     public FakeTimeProvider Time { get; }
