@@ -40,10 +40,10 @@ public sealed class ProgressReader(IDbContextFactory<PortalDb> databases)
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var lessons = (await db.LessonProgress.AsNoTracking()
             .Where(l => learnerIds.Contains(l.LearnerId) && l.CourseId == courseId)
-            .Take(rowsMax).ToListAsync(cancellationToken)).ToLookup(l => l.LearnerId);
+            .OrderBy(l => l.LearnerId).Take(rowsMax).ToListAsync(cancellationToken)).ToLookup(l => l.LearnerId);
         var labs = (await db.LabProgress.AsNoTracking()
             .Where(l => learnerIds.Contains(l.LearnerId) && l.CourseId == courseId)
-            .Take(rowsMax).ToListAsync(cancellationToken)).ToLookup(l => l.LearnerId);
+            .OrderBy(l => l.LearnerId).Take(rowsMax).ToListAsync(cancellationToken)).ToLookup(l => l.LearnerId);
         var places = await db.CourseActivities.AsNoTracking()
             .Where(a => learnerIds.Contains(a.LearnerId) && a.CourseId == courseId)
             .ToDictionaryAsync(a => a.LearnerId, cancellationToken);

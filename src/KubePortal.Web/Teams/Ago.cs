@@ -16,4 +16,8 @@ internal static class Ago
         { TotalDays: < 2 } => words["OneDay"],
         _ => words["Days", (int)duration.TotalDays],
     };
+
+    /// <summary>What is left, rounded up, so that a link made for 7 days says 7 days a moment later.</summary>
+    internal static string Until(TimeSpan rest, IStringLocalizer<TeamsText> words) =>
+        Since(rest.TotalDays > 1 ? TimeSpan.FromDays(Math.Ceiling(rest.TotalDays)) : TimeSpan.FromHours(Math.Ceiling(rest.TotalHours)), words);
 }

@@ -127,7 +127,7 @@ public sealed class TeamBoardViewTests : BunitContext, IAsyncLifetime
     private static string Cells(IRenderedComponent<TeamBoardView> board, string name)
     {
         var row = board.FindAll("tbody tr").Single(r => r.QuerySelector(".who")!.TextContent.Trim() == name);
-        return string.Join(' ', row.QuerySelectorAll(".cell .sign").Select(s => s.TextContent));
+        return string.Join(' ', row.QuerySelectorAll(".cell .tick").Select(s => s.TextContent));
     }
 
     private Task DoAsync(string learnerId, ProgressEvent act) =>

@@ -202,7 +202,7 @@ public sealed class TeamPageTests
     private static string CellsOf(IDocument page, string name)
     {
         var row = page.QuerySelectorAll(".board tbody tr").Single(r => r.QuerySelector(".who")!.TextContent.Trim() == name);
-        var signs = row.QuerySelectorAll(".cell .sign").Select(s => s.TextContent).ToList();
+        var signs = row.QuerySelectorAll(".cell .tick").Select(s => s.TextContent).ToList();
         return $"✓{signs.Count(s => s == "✓")} ◐{signs.Count(s => s == "◐")}";
     }
 }

@@ -105,14 +105,22 @@ function revealScripted() {
   for (const element of document.querySelectorAll('[data-action="keys"][hidden]')) element.hidden = false;
 }
 
+// Times come in UTC, and are shown in the reader's zone: <time datetime="…Z" data-local>.
+function localizeTimes() {
+  const format = new Intl.DateTimeFormat(root.lang, { dateStyle: "medium", timeStyle: "short" });
+  for (const time of document.querySelectorAll("time[data-local]")) time.textContent = format.format(new Date(time.dateTime));
+}
+
 // After a page turned without a load, a screen reader hears the new heading.
 let shownPath = location.pathname;
 function pageTurned() {
   revealScripted();
+  localizeTimes();
   if (location.pathname === shownPath) return;
   shownPath = location.pathname;
   if (!location.hash) (document.querySelector("h1[tabindex]") ?? document.getElementById("main"))?.focus({ preventScroll: true });
 }
 
 revealScripted();
+localizeTimes();
 globalThis.Blazor?.addEventListener("enhancedload", pageTurned);
