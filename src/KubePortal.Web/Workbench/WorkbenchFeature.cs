@@ -12,6 +12,7 @@ internal static class WorkbenchFeature
 
     internal static void AddWorkbench(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<WorkbenchSessions>();
         builder.Services.AddScoped<WorkbenchScript>();
     }
 

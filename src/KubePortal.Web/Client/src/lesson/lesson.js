@@ -35,8 +35,19 @@ export function followLesson(dotnet, panes) {
 
   on('kubeportal:run', take(run));
   on('kubeportal:edit', take(edit));
+  const openLab = () => {
+    panes.show('tasks');
+    dotnet.invokeMethodAsync('OpenLabAsync');
+  };
+  on('click', (event) => {
+    if (!event.target.closest?.("[data-action='open-lab']")) return;
+    event.preventDefault();
+    openLab();
+  });
   const waiting = takeWaiting();
   if (waiting) serve(waiting);
+  // The text's link to the lab names it in the address, for it also opens the workbench.
+  if (new URL(location.href).searchParams.has('lab')) openLab();
 
   return {
     run: (line) => run({ commands: [line] }),

@@ -7,7 +7,7 @@ const shareMin = 0.12;
 const step = 0.05;
 const widthMin = 320;
 const textMin = 360;
-const phone = matchMedia('(max-width: 859px)');
+const phone = matchMedia('(max-width: 64rem)');
 
 export function arrangePanes(workbench) {
   return new Panes(workbench);

@@ -1,0 +1,154 @@
+using System.Globalization;
+using KubePortal.Labs;
+using KubePortal.Lessons;
+using KubePortal.Web.Shell;
+using Microsoft.AspNetCore.Components;
+
+namespace KubePortal.Web.Workbench.Tasks;
+
+/// <summary>Opens the lesson's lab and follows its run.</summary>
+public sealed partial class TasksPane : IDisposable
+{
+    private readonly CancellationTokenSource _gone = new();
+    private CancellationTokenSource? _opening;
+    private (string? Lab, string Learner) _watched;
+    private IDisposable? _watch;
+    private LabRunView? _run;
+    private Asked _asked;
+    private bool _isBusy;
+    private string? _refusal;
+    private string _announcement = "";
+
+    /// <summary>The lesson's lab; null where it has none.</summary>
+    [Parameter, EditorRequired]
+    public Lab? Lab { get; set; }
+
+    /// <summary>Whose run it is.</summary>
+    [Parameter, EditorRequired]
+    public string LearnerId { get; set; } = "";
+
+    private enum Asked
+    {
+        Nothing,
+        Reset,
+        Close,
+    }
+
+    private static string Language => PageLanguages.Current;
+
+    private int Deployed => _run?.Objects.Count(o => o.State is DeployState.Ready or DeployState.Refused) ?? 0;
+
+    private string Percent => _run is { Tasks.Count: > 0 } run
+        ? (100.0 * run.PassedCount / run.Tasks.Count).ToString("0.#", CultureInfo.InvariantCulture)
+        : "0";
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var wanted = (Lab is null ? null : $"{Lab.CourseId}/{Lab.Id}", LearnerId);
+        if (wanted == _watched)
+        {
+            return;
+        }
+
+        _watched = wanted;
+        _watch?.Dispose();
+        _run = null;
+        _asked = Asked.Nothing;
+        _refusal = null;
+        _watch = null;
+        if (Lab is null)
+        {
+            return;
+        }
+
+        _watch = Runs.Watch(LearnerId, Lab, view => _ = InvokeAsync(() => Show(view)));
+        // A run from before the portal's restart is found again; what it is like then comes to the watch.
+        await ActAsync(() => Runs.FindAsync(LearnerId, Lab, _gone.Token));
+    }
+
+    private void Show(LabRunView? view)
+    {
+        foreach (var task in view?.Tasks ?? [])
+        {
+            var before = _run?.Tasks.FirstOrDefault(t => t.Id == task.Id)?.State;
+            if (before is not null && before != task.State && task.State is TaskState.Passed or TaskState.Lost)
+            {
+                _announcement = $"{task.Title.In(Language)}: {L["Task" + task.State]}";
+            }
+        }
+
+        _run = view;
+        StateHasChanged();
+    }
+
+    /// <summary>Opens the lab; one that is open stays as it is.</summary>
+    public Task OpenAsync() => Lab is null ? Task.CompletedTask : ActAsync(async () =>
+    {
+        using var opening = CancellationTokenSource.CreateLinkedTokenSource(_gone.Token);
+        _opening = opening;
+        try
+        {
+            await Runs.OpenAsync(LearnerId, Lab, null, opening.Token);
+        }
+        finally
+        {
+            _opening = null;
+        }
+    });
+
+    private void Cancel() => _opening?.Cancel();
+
+    private void Ask(Asked asked) => _asked = asked;
+
+    private Task ConfirmAsync()
+    {
+        var asked = _asked;
+        _asked = Asked.Nothing;
+        return ActAsync(() => asked == Asked.Reset ? Runs.ResetAsync(LearnerId, Lab!, null, _gone.Token) : Runs.CloseAsync(LearnerId, Lab!, _gone.Token));
+    }
+
+    private Task OpenHintAsync(TaskView task) => ActAsync(() => Runs.OpenHintAsync(LearnerId, Lab!, task.Id, _gone.Token));
+
+    private Task OpenSolutionAsync(TaskView task) => ActAsync(() => Runs.OpenSolutionAsync(LearnerId, Lab!, task.Id, _gone.Token));
+
+    // What the learner asked for, with what can go wrong said in its place.
+    private async Task ActAsync(Func<Task> act)
+    {
+        _isBusy = true;
+        _refusal = null;
+        try
+        {
+            await act();
+        }
+        catch (Exception e) when (e is LabFailedException or SandboxRefusedException)
+        {
+            _refusal = e.Message;
+        }
+        catch (OperationCanceledException)
+        {
+            // The learner thought better of it, or left.
+        }
+        finally
+        {
+            _isBusy = false;
+            StateHasChanged();
+        }
+    }
+
+    private string TitleOf(string taskId) => _run?.Tasks.FirstOrDefault(t => t.Id == taskId)?.Title.In(Language) ?? taskId;
+
+    private static string SignOf(DeployState state) => state switch
+    {
+        DeployState.Ready => "✓",
+        DeployState.Applied => "◔",
+        DeployState.Refused => "✕",
+        _ => "○",
+    };
+
+    public void Dispose()
+    {
+        _watch?.Dispose();
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+}

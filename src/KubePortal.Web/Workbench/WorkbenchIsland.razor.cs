@@ -1,0 +1,121 @@
+using KubePortal.Lessons;
+using KubePortal.Web.Account;
+using KubePortal.Web.Clusters;
+using KubePortal.Web.Workbench.Editor;
+using KubePortal.Web.Workbench.Tasks;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.JSInterop;
+
+namespace KubePortal.Web.Workbench;
+
+/// <summary>
+/// The workbench beside a lesson. Turning a page changes its parameters alone: circuit, consoles and picture stay.
+/// </summary>
+public sealed partial class WorkbenchIsland : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _gone = new();
+    private ElementReference _root;
+    private ErrorBoundary? _boundary;
+    private EditorPane? _editor;
+    private TasksPane? _tasks;
+    private DotNetObjectReference<WorkbenchIsland>? _self;
+    private IJSObjectReference? _panes;
+    private IJSObjectReference? _lesson;
+    private WorkbenchSession? _session;
+    private string? _refusal;
+
+    /// <summary>Id of the course.</summary>
+    [Parameter, EditorRequired]
+    public string Course { get; set; } = "";
+
+    /// <summary>Id of the lesson.</summary>
+    [Parameter, EditorRequired]
+    public string Lesson { get; set; } = "";
+
+    private Lab? LabOfLesson =>
+        Catalogs.Current.FindLesson(Course, Lesson)?.LabId is { } labId ? Catalogs.Current.FindLab(Course, labId) : null;
+
+    protected override void OnParametersSet() => _session?.TurnTo(LabOfLesson);
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _panes = await Script.OpenAsync("arrangePanes", _root);
+            await OpenAsync();
+        }
+        else if (_session is not null && _lesson is null && _panes is not null)
+        {
+            _self = DotNetObjectReference.Create(this);
+            _lesson = await Script.OpenAsync("followLesson", _self, _panes);
+        }
+    }
+
+    private async Task OpenAsync()
+    {
+        _refusal = null;
+        var user = (await Authentication.GetAuthenticationStateAsync()).User;
+        try
+        {
+            _session = await Sessions.OpenAsync(
+                user.LearnerId() ?? throw new InvalidOperationException("A workbench was asked for by nobody."), LabOfLesson, _gone.Token);
+        }
+        catch (ClusterUnavailableException refused)
+        {
+            _refusal = refused.Message;
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            return;
+        }
+
+        StateHasChanged();
+    }
+
+    private async Task RestartAsync()
+    {
+        if (_session is not null)
+        {
+            await _session.DisposeAsync();
+            _session = null;
+        }
+
+        await OpenAsync();
+        _boundary?.Recover();
+    }
+
+    /// <summary>Opens a manifest of the lesson's text in the editor; called by the lesson's script.</summary>
+    [JSInvokable]
+    public Task EditAsync(string file, string text) => _editor?.OpenAsync(file, text) ?? Task.CompletedTask;
+
+    /// <summary>Opens the lesson's lab; called by the lesson's script.</summary>
+    [JSInvokable]
+    public Task OpenLabAsync() => _tasks?.OpenAsync() ?? Task.CompletedTask;
+
+    /// <summary>Lays a manifest of the lesson's text among the files, unless one of that name is there; called by the lesson's script.</summary>
+    [JSInvokable]
+    public void OfferFile(string file, string text) => _session?.OfferFile(file, text);
+
+    private async Task RunInConsoleAsync(string line)
+    {
+        if (_lesson is not null)
+        {
+            await _lesson.InvokeVoidAsync("run", _gone.Token, line);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _gone.CancelAsync();
+        await WorkbenchScript.CloseAsync(_lesson);
+        await WorkbenchScript.CloseAsync(_panes);
+        _self?.Dispose();
+        if (_session is not null)
+        {
+            await _session.DisposeAsync();
+        }
+
+        _gone.Dispose();
+    }
+}

@@ -1,0 +1,105 @@
+using KubePortal.ApiMachinery.Connections;
+using KubePortal.Console;
+using KubePortal.Console.Files;
+using KubePortal.Gate;
+using KubePortal.Lessons;
+using KubePortal.Web.Clusters;
+using KubePortal.Web.Shell;
+using KubePortal.Web.Workbench.Consoles;
+using KubePortal.Web.Workbench.Picture;
+
+namespace KubePortal.Web.Workbench;
+
+/// <summary>What one open workbench works with: the learner's cluster by its ways in, the files, the picture.</summary>
+internal sealed class WorkbenchSession : IAsyncDisposable
+{
+    private readonly ClusterConnection _console;
+    private readonly ClusterConnection _picture;
+    private readonly ClusterConnection _editor;
+    private readonly TimeProvider _clusterTime;
+
+    public WorkbenchSession(OwnCluster cluster, ConsoleFiles files, Lab? lab, TimeProvider time)
+    {
+        LearnerId = cluster.LearnerId;
+        Cluster = cluster.Simulation;
+        Files = files;
+        _clusterTime = new ClusterTime(cluster.Simulation);
+        _console = cluster.Connect(WayIn.Console);
+        _picture = cluster.Connect(WayIn.Picture);
+        _editor = cluster.Connect(WayIn.Editor);
+        View = new ClusterView(_picture, time);
+        TurnTo(lab);
+    }
+
+    /// <summary>Whose workbench it is.</summary>
+    public string LearnerId { get; }
+
+    /// <summary>The simulation, for its time alone.</summary>
+    public PracticeCluster.PracticeCluster Cluster { get; }
+
+    /// <summary>The files that consoles and editor share.</summary>
+    public ConsoleFiles Files { get; }
+
+    /// <summary>The cluster as it changes.</summary>
+    public ClusterView View { get; }
+
+    /// <summary>The lab of the lesson that is open; null where it has none.</summary>
+    public Lab? Lab { get; private set; }
+
+    /// <summary>The namespace that matters in this lesson.</summary>
+    public string Namespace => Lab?.Namespace ?? "default";
+
+    /// <summary>Another lesson is open now: its lab's files are laid among the learner's, which stay as they are.</summary>
+    public void TurnTo(Lab? lab)
+    {
+        Lab = lab;
+        foreach (var file in lab?.Files ?? [])
+        {
+            OfferFile(file.Name, file.Text);
+        }
+    }
+
+    /// <summary>Lays a file among the learner's, unless one of that name is there or there is no room.</summary>
+    public void OfferFile(string name, string text)
+    {
+        if (Files.Find(name) is null)
+        {
+            Files.Write(name, text);
+        }
+    }
+
+    /// <summary>One more console.</summary>
+    public ConsoleSession NewConsole() => new(_console, Files, Options(color: true));
+
+    /// <summary>Runs a command line unseen and gives what it writes, errors last.</summary>
+    public async Task<string> RunAsync(string line, CancellationToken cancellationToken)
+    {
+        var output = new CapturedOutput();
+        await new ConsoleSession(_picture, Files, Options(color: false)).RunAsync(line, output, cancellationToken);
+        return output.Output + output.Errors;
+    }
+
+    /// <summary>Runs a command line unseen: nothing if it succeeds, else what it wrote to standard error.</summary>
+    public async Task<string> TryAsync(string line, CancellationToken cancellationToken)
+    {
+        var output = new CapturedOutput();
+        var exitCode = await new ConsoleSession(_editor, Files, Options(color: false)).RunAsync(line, output, cancellationToken);
+        return exitCode == 0 ? "" : output.Errors;
+    }
+
+    private ConsoleOptions Options(bool color) => new()
+    {
+        Color = color,
+        Language = PageLanguages.Current,
+        Namespace = Namespace,
+        Time = _clusterTime,
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        await View.DisposeAsync();
+        _console.Dispose();
+        _picture.Dispose();
+        _editor.Dispose();
+    }
+}
