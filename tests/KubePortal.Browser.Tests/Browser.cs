@@ -11,6 +11,8 @@ public sealed class Browser : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        // A bound for a busy machine, not a wait: what is expected is seen as soon as it is there.
+        Assertions.SetDefaultExpectTimeout(20_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
@@ -23,8 +25,8 @@ public sealed class Browser : IAsyncLifetime
         });
     }
 
-    /// <summary>A page as a new visitor sees it.</summary>
-    public async Task<IPage> OpenAsync(Uri address, string language = "en", ColorScheme theme = ColorScheme.Light, bool script = true)
+    /// <summary>A page as a new visitor sees it, or as one whose browser kept <paramref name="storage"/>.</summary>
+    public async Task<IPage> OpenAsync(Uri address, string language = "en", ColorScheme theme = ColorScheme.Light, bool script = true, string? storage = null)
     {
         var context = await _browser!.NewContextAsync(new()
         {
@@ -34,6 +36,7 @@ public sealed class Browser : IAsyncLifetime
             JavaScriptEnabled = script,
             ViewportSize = new() { Width = 1280, Height = 800 },
             ReducedMotion = ReducedMotion.Reduce,
+            StorageState = storage,
         });
         context.SetDefaultTimeout(20_000);
         return await context.NewPageAsync();

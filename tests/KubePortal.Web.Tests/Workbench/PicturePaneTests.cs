@@ -49,7 +49,7 @@ public sealed class PicturePaneTests : IAsyncLifetime
 
         var pod = await _learner.Client.CoreV1.CreateNamespacedPodAsync(Pod("web", "node-1"), "default", cancellationToken: Ending);
         await UntilAsync(pane, () => pane.FindAll(".node .pod").Count == 1);
-        pane.Find(".node .pod").GetAttribute("aria-label").ShouldBe("Pod web: Pending, 0 of 1 containers ready");
+        pane.Find(".node .pod .visually-hidden").TextContent.ShouldBe("Pod web: Pending, 0 of 1 containers ready");
 
         pod.Status.Phase = "Running";
         pod.Status.Conditions = [new V1PodCondition { Type = "Ready", Status = "True" }];
@@ -105,7 +105,7 @@ public sealed class PicturePaneTests : IAsyncLifetime
         await UntilAsync(pane, () => pane.FindAll(".node .pod").Count == 200);
 
         pane.FindAll(".node .pod .name").ShouldBeEmpty();
-        pane.FindAll(".node .pod").ShouldAllBe(pod => pod.GetAttribute("aria-label")!.StartsWith("Pod web-", StringComparison.Ordinal));
+        pane.FindAll(".node .pod .visually-hidden").ShouldAllBe(pod => pod.TextContent.StartsWith("Pod web-", StringComparison.Ordinal));
     }
 
     private async Task MakeServiceAccountAsync(string ns) =>

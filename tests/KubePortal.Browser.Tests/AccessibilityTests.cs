@@ -1,0 +1,51 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace KubePortal.Browser.Tests;
+
+/// <summary>Axe finds no serious violation, in both languages and both designs.</summary>
+public sealed class AccessibilityTests(Browser browser, SharedPortal portal)
+{
+    public static TheoryData<string, ColorScheme> Looks => new()
+    {
+        { "ja", ColorScheme.Light }, { "ja", ColorScheme.Dark }, { "en", ColorScheme.Light }, { "en", ColorScheme.Dark },
+    };
+
+    [Theory, MemberData(nameof(Looks))]
+    public async Task Pages_to_read_have_no_serious_violation(string language, ColorScheme theme)
+    {
+        var page = await browser.OpenAsync(portal.Address, language, theme);
+        foreach (var address in (string[])["", "courses/kubernetes", Workbench.DeploymentLesson, "account", "account/register"])
+        {
+            await page.GotoAsync(address);
+            await ExpectAccessibleAsync(page);
+        }
+    }
+
+    [Theory, MemberData(nameof(Looks))]
+    public async Task The_workbench_has_no_serious_violation(string language, ColorScheme theme)
+    {
+        var page = await browser.OpenAsync(portal.Address, language, theme);
+        var workbench = await Workbench.OpenAsync(page);
+        await workbench.OpenLabAsync();
+        await page.Locator("[data-show='editor']").ClickAsync();
+        await Expect(workbench.Pods.First).ToBeVisibleAsync();
+        await workbench.Pods.First.ClickAsync();
+        await Expect(page.Locator(".details")).ToBeVisibleAsync();
+
+        await ExpectAccessibleAsync(page);
+    }
+
+    private static async Task ExpectAccessibleAsync(IPage page)
+    {
+        var result = await page.RunAxe();
+        result.Violations.Where(v => v.Impact is "serious" or "critical").Select(Describe).ShouldBeEmpty(page.Url);
+    }
+
+    private static string Describe(AxeResultItem violation) =>
+        $"{violation.Id}: {violation.Help}\n  {string.Join("\n  ", violation.Nodes.Take(3).Select(n => n.Html))}";
+}

@@ -1,0 +1,46 @@
+using Shouldly;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace KubePortal.Browser.Tests;
+
+/// <summary>Reading needs neither script nor connection.</summary>
+public sealed class ReadingTests(Browser browser, SharedPortal portal)
+{
+    [Fact]
+    public async Task A_lesson_is_complete_without_script()
+    {
+        var page = await browser.OpenAsync(portal.Address, script: false);
+
+        await page.GotoAsync(Workbench.DeploymentLesson);
+
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Deployment");
+        await Expect(page.Locator("figure.code[data-fence='run'] [data-command]").First).ToBeVisibleAsync();
+        (await page.Locator("article .text").InnerTextAsync()).Length.ShouldBeGreaterThan(2_000);
+    }
+
+    [Fact]
+    public async Task A_lesson_turns_to_the_next_without_script()
+    {
+        var page = await browser.OpenAsync(portal.Address, script: false);
+        await page.GotoAsync("courses/kubernetes/workloads/pod");
+
+        await page.Locator("a[rel='next']").ClickAsync();
+
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Deployment");
+    }
+
+    [Fact]
+    public async Task Reading_opens_no_connection()
+    {
+        var page = await browser.OpenAsync(portal.Address);
+        var sockets = 0;
+        page.WebSocket += (_, _) => sockets++;
+
+        await page.GotoAsync(Workbench.DeploymentLesson);
+        await page.Locator("a[rel='next']").ClickAsync();
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Service");
+
+        sockets.ShouldBe(0);
+    }
+}

@@ -1,0 +1,155 @@
+using Shouldly;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace KubePortal.Browser.Tests;
+
+/// <summary>The workbench beside a lesson, with a mouse and a keyboard.</summary>
+public sealed class WorkbenchTests(Browser browser, SharedPortal portal)
+{
+    [Fact]
+    public async Task A_command_of_the_text_opens_the_workbench_and_runs_there()
+    {
+        var page = await browser.OpenAsync(portal.Address);
+        await page.GotoAsync(Workbench.DeploymentLesson);
+        var line = page.Locator("[data-command]:has([data-action='run'])").First;
+        var command = await line.GetAttributeAsync("data-command");
+
+        await line.Locator("[data-action='run']").ClickAsync();
+
+        await Expect(new Workbench(page).Screen).ToContainTextAsync($"$ {command}");
+        await Expect(page.Locator("[data-ran]").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task What_is_typed_changes_the_picture()
+    {
+        var page = await browser.OpenAsync(portal.Address);
+        var workbench = await Workbench.OpenAsync(page, "courses/kubernetes/workloads/pod");
+
+        await workbench.TypeAsync("kubectl create deployment web --image=nginx --replicas=3");
+
+        await Expect(workbench.Screen).ToContainTextAsync("deployment.apps/web created");
+        await Expect(page.Locator(".node .pod.tone-good")).ToHaveCountAsync(3);
+        await Expect(page.Locator(".workloads .row").First).ToContainTextAsync("3 of 3 ready");
+    }
+
+    [Fact]
+    public async Task A_line_is_completed_recalled_and_interrupted()
+    {
+        var page = await browser.OpenAsync(portal.Address);
+        var workbench = await Workbench.OpenAsync(page, "courses/kubernetes/workloads/pod");
+        await page.Locator(".xterm-helper-textarea").FocusAsync();
+
+        await page.Keyboard.TypeAsync("kubectl get nod");
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(workbench.Screen).ToContainTextAsync("$ kubectl get nodes");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(workbench.Screen).ToContainTextAsync("node-3");
+
+        await workbench.TypeAsync("kubectl get nodes -w");
+        await Expect(workbench.Screen).ToContainTextAsync("kubectl get nodes -w");
+        await page.Keyboard.PressAsync("Control+c");
+        await page.Keyboard.TypeAsync("echo after");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(workbench.Screen).ToContainTextAsync("$ echo after");
+
+        await page.Keyboard.PressAsync("ArrowUp");
+        await page.Keyboard.PressAsync("ArrowUp");
+        await page.Keyboard.PressAsync("ArrowUp");
+        await page.Keyboard.TypeAsync(" -o name");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(workbench.Screen).ToContainTextAsync("node/node-1");
+    }
+
+    [Fact]
+    public async Task A_second_console_watches_while_one_types()
+    {
+        var page = await browser.OpenAsync(portal.Address);
+        var workbench = await Workbench.OpenAsync(page, "courses/kubernetes/workloads/pod");
+
+        await page.Locator("[data-add-console]").ClickAsync();
+        await Expect(page.Locator(".console .xterm-rows")).ToHaveCountAsync(2);
+        await workbench.TypeAsync("kubectl get pods -w", console: 1);
+        await workbench.TypeAsync("kubectl run one --image=nginx");
+
+        await Expect(page.Locator(".console .xterm-rows").Nth(1)).ToContainTextAsync("Running");
+    }
+
+    [Fact]
+    public async Task A_manifest_with_a_mistake_is_marked_and_applied_once_it_is_right()
+    {
+        var page = await browser.OpenAsync(portal.Address);
+        var workbench = await Workbench.OpenAsync(page, "courses/kubernetes/workloads/pod");
+        await page.Locator("[data-show='editor']").ClickAsync();
+        await page.Locator("[data-new-file]").ClickAsync();
+        await page.Locator(".cm-content").ClickAsync();
+        await page.Keyboard.InsertTextAsync("apiVersion: v1\nkind: Pod\nmetadata:\n  name: edited\nspec:\n  containers:\n  - name: web\n    imagee: nginx\n");
+
+        await page.Locator("[data-apply]").ClickAsync();
+        await Expect(page.Locator(".mistakes")).ToContainTextAsync("Line 8");
+        await Expect(page.Locator(".mistakes")).ToContainTextAsync("unknown field \"spec.containers[0].imagee\"");
+
+        await page.Locator(".cm-content").ClickAsync();
+        await page.Keyboard.PressAsync("Control+a");
+        await page.Keyboard.InsertTextAsync("apiVersion: v1\nkind: Pod\nmetadata:\n  name: edited\nspec:\n  containers:\n  - name: web\n    image: nginx\n");
+        await page.Locator("[data-apply]").ClickAsync();
+
+        await Expect(workbench.Screen).ToContainTextAsync("pod/edited created");
+        await workbench.TypeAsync("ls");
+        await Expect(workbench.Screen).ToContainTextAsync("manifest.yaml");
+    }
+
+    [Fact]
+    public async Task Panes_are_resized_by_keyboard_hidden_and_remembered()
+    {
+        var page = await browser.OpenAsync(portal.Address);
+        await Workbench.OpenAsync(page);
+        var divider = page.Locator(".divider:visible").First;
+        var before = await divider.GetAttributeAsync("aria-valuenow");
+
+        await divider.FocusAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        var after = await divider.GetAttributeAsync("aria-valuenow");
+        after.ShouldNotBe(before);
+        await page.Locator("[data-show='picture']").ClickAsync();
+        await Expect(page.Locator("[data-pane='picture']")).ToBeHiddenAsync();
+
+        await page.ReloadAsync();
+        await new Workbench(page).ReadyAsync();
+        await Expect(page.Locator("[data-pane='picture']")).ToBeHiddenAsync();
+        await page.Locator("[data-show='picture']").ClickAsync();
+        (await page.Locator(".divider:visible").First.GetAttributeAsync("aria-valuenow")).ShouldBe(after);
+    }
+
+    [Fact]
+    public async Task Turning_a_page_keeps_the_consoles()
+    {
+        var page = await browser.OpenAsync(portal.Address);
+        var workbench = await Workbench.OpenAsync(page);
+        await workbench.TypeAsync("echo still here");
+        await Expect(workbench.Screen).ToContainTextAsync("$ echo still here");
+
+        await page.Locator("a[rel='next']").ClickAsync();
+
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Service");
+        await Expect(workbench.Screen).ToContainTextAsync("$ echo still here");
+        await Expect(page.Locator("[data-pane='tasks']")).ToContainTextAsync("Open the lab");
+    }
+
+    [Fact]
+    public async Task On_a_phone_a_bar_switches_between_text_and_tools()
+    {
+        var page = await browser.OpenAsync(portal.Address);
+        await page.SetViewportSizeAsync(360, 740);
+        await page.GotoAsync($"{Workbench.DeploymentLesson}?workbench=open");
+
+        await page.Locator("[data-show='console']").ClickAsync();
+        await new Workbench(page).ReadyAsync();
+        await page.Locator(".phone-keys button", new() { HasTextString = "↑" }).ClickAsync();
+        await page.Locator("[data-show='text']").ClickAsync();
+
+        await Expect(page.Locator("[data-pane='console']")).ToBeHiddenAsync();
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(360);
+    }
+}
