@@ -43,42 +43,34 @@ public static class CanonicalJson
 
     private static void Members(Utf8JsonWriter writer, JsonObject value, TypeFacts type, bool isTop)
     {
-        foreach (var (name, child) in value)
-        {
-            if (isTop && name is "kind" or "apiVersion" or "metadata")
-            {
-                continue;
-            }
-
-            if (!type.Fields.TryGetValue(name, out var field))
-            {
-                writer.WritePropertyName(name);
-                Raw(writer, child);
-                continue;
-            }
-
-            if (child is not null && !IsUnset(child, field))
-            {
-                writer.WritePropertyName(name);
-                Field(writer, child, field);
-            }
-        }
-
-        // What the server's types always write although the object has none of it.
-        foreach (var field in type.Fields.Values)
+        foreach (var field in type.FieldsInOrder)
         {
             if (isTop && field.Name is "kind" or "apiVersion" or "metadata")
             {
                 continue;
             }
 
-            var isWritten = field.IsAlwaysWritten
-                || (field.IsValue && (field.Element is { Form: null } || field.IsRequired))
-                || (field.IsRequired && field.Shape != FieldShape.One);
-            if (isWritten && (!value.TryGetPropertyValue(field.Name, out var child) || child is null || IsUnset(child, field)))
+            if (value.TryGetPropertyValue(field.Name, out var child) && child is not null && !IsUnset(child, field))
             {
                 writer.WritePropertyName(field.Name);
+                Field(writer, child, field);
+            }
+            else if (field.IsAlwaysWritten
+                || (field.IsValue && (field.Element is { Form: null } || field.IsRequired))
+                || (field.IsRequired && field.Shape != FieldShape.One))
+            {
+                // What the server's types always write although the object has none of it.
+                writer.WritePropertyName(field.Name);
                 Absent(writer, field);
+            }
+        }
+
+        foreach (var (name, child) in value)
+        {
+            if (!type.Fields.ContainsKey(name) && !(isTop && name is "kind" or "apiVersion" or "metadata"))
+            {
+                writer.WritePropertyName(name);
+                Raw(writer, child);
             }
         }
     }
@@ -126,7 +118,7 @@ public static class CanonicalJson
 
     private static bool IsUnset(JsonNode value, FieldFacts field) => value switch
     {
-        JsonArray list => list.Count == 0 && !field.IsRequired && !field.IsAlwaysWritten,
+        JsonArray list => list.Count == 0,
         JsonObject map => field.Shape == FieldShape.Map && map.Count == 0,
         _ => field.IsValue && value.GetValueKind() switch
         {
@@ -155,7 +147,7 @@ public static class CanonicalJson
                     }
                     else
                     {
-                        Single(writer, entry, field.ElementType, field.Element);
+                        Single(writer, entry, field.ElementType, field.Element, isAmount: true);
                     }
                 }
 
@@ -178,7 +170,7 @@ public static class CanonicalJson
         writer.WriteEndArray();
     }
 
-    private static void Single(Utf8JsonWriter writer, JsonNode? value, string elementType, TypeFacts? type)
+    private static void Single(Utf8JsonWriter writer, JsonNode? value, string elementType, TypeFacts? type, bool isAmount = false)
     {
         switch (value)
         {
@@ -197,7 +189,9 @@ public static class CanonicalJson
                 break;
             case JsonValue when type is { Form: "int-or-string", ShortName: "Quantity" }:
                 var text = value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString();
-                writer.WriteStringValue(Quantity.TryParse(text, out var quantity) ? quantity.ToString() : text);
+                writer.WriteStringValue(Quantity.TryParse(text, out var quantity)
+                    ? (isAmount ? quantity.RoundUpToMilli() : quantity).ToString()   // amounts of resources have no smaller parts
+                    : text);
                 break;
             case JsonValue when type is { Form: "date-time" } && value.GetValueKind() == JsonValueKind.String
                 && Timestamps.TryParse(value.GetValue<string>(), out var time):

@@ -5,14 +5,15 @@ namespace KubePortal.ApiMachinery.Fields;
 /// <summary>What the API knows about one type.</summary>
 public sealed class TypeFacts
 {
-    private TypeFacts(string name, string? kind, string? form, bool isAtomic, string? unions, IReadOnlyDictionary<string, FieldFacts> fields)
+    private TypeFacts(string name, string? kind, string? form, bool isAtomic, string? unions, Dictionary<string, FieldFacts> fields)
     {
         Name = name;
         Kind = kind;
         Form = form;
         IsAtomic = isAtomic;
         Unions = unions;
-        Fields = fields;
+        Fields = fields.ToFrozenDictionary(StringComparer.Ordinal);
+        FieldsInOrder = [.. fields.Values];
     }
 
     /// <summary>For example <c>core.v1.PodSpec</c>.</summary>
@@ -36,6 +37,9 @@ public sealed class TypeFacts
     /// <summary>Its fields, by name.</summary>
     public IReadOnlyDictionary<string, FieldFacts> Fields { get; }
 
+    /// <summary>The same in the table's order, which is the order in which objects are written.</summary>
+    public IReadOnlyList<FieldFacts> FieldsInOrder { get; }
+
     internal static TypeFacts Parse(string line, Dictionary<string, FieldFacts> fields)
     {
         var words = line.Split(' ', 2);
@@ -54,7 +58,7 @@ public sealed class TypeFacts
             }
         }
 
-        return new TypeFacts(words[0], kind, form, atomic, unions, fields.ToFrozenDictionary(StringComparer.Ordinal));
+        return new TypeFacts(words[0], kind, form, atomic, unions, fields);
     }
 
     internal static (string Key, string Value) Split(string word)

@@ -75,7 +75,14 @@ public static class JsonReading
             case JsonTokenType.False:
                 return JsonValue.Create(false);
             case JsonTokenType.Number:
-                return reader.TryGetInt64(out var whole) ? JsonValue.Create(whole) : JsonValue.Create(reader.GetDouble());
+                if (reader.TryGetInt64(out var whole))
+                {
+                    return JsonValue.Create(whole);
+                }
+
+                // As it is written, for 5.0 is not 5 to an API server.
+                var number = JsonElement.ParseValue(ref reader);
+                return JsonValue.Create(number);
             default:
                 return null;
         }

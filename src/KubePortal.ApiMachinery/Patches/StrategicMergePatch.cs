@@ -79,6 +79,7 @@ public static class StrategicMergePatch
             {
                 (JsonObject map, JsonObject changes) => MergeMaps(map, changes, field is { Shape: FieldShape.One } ? field.Element : null),
                 (JsonArray list, JsonArray changes) when field is { PatchMerges: true } => MergeLists(list, changes, field, patch[SetOrder + name] as JsonArray),
+                (_, JsonArray) when field is { PatchMerges: false } => value.DeepClone(),
                 _ => Plain(value),
             };
         }

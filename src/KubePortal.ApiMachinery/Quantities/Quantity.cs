@@ -51,6 +51,13 @@ public readonly partial struct Quantity : IEquatable<Quantity>, IComparable<Quan
     /// <summary>A decimal quantity.</summary>
     public static Quantity FromMilli(long thousandths) => new(new BigInteger(thousandths) * 1_000_000, Family.Decimal);
 
+    /// <summary>Without what is smaller than a thousandth, rounded up.</summary>
+    public Quantity RoundUpToMilli()
+    {
+        var thousandths = BigInteger.DivRem(_nano, 1_000_000, out var rest);
+        return rest.IsZero ? this : new Quantity((thousandths + (rest.Sign > 0 ? 1 : 0)) * 1_000_000, _family);
+    }
+
     /// <summary>What the API server says of a text that is none.</summary>
     public static string FormMessage(string text) => text.Length == 0 || !Shape().IsMatch(text)
         ? $"quantities must match the regular expression '{Form}'"

@@ -51,7 +51,8 @@ internal sealed class ApiServer : HttpMessageHandler
         }
         catch (StatusException refusal)
         {
-            response = Responses.Status(refusal);
+            var accept = request.Headers.TryGetValues("Accept", out var wished) ? wished.First() : "";
+            response = Responses.Status(refusal, accept.StartsWith("application/yaml", StringComparison.Ordinal));
         }
 
         response.RequestMessage = request;

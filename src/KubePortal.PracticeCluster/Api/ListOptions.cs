@@ -147,7 +147,7 @@ internal sealed class ListOptions
         var status = StatusErrors.Failure(
             504,
             "Timeout",
-            string.Create(CultureInfo.InvariantCulture, $"Too large resource version: {wanted}, current: {current.ResourceVersion}"),
+            string.Create(CultureInfo.InvariantCulture, $"Timeout: Too large resource version: {wanted}, current: {current.ResourceVersion}"),
             new k8s.Models.V1StatusDetails
             {
                 RetryAfterSeconds = 1,

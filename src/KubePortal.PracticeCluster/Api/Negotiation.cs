@@ -16,7 +16,7 @@ internal static class Negotiation
     /// <exception cref="StatusException">406 where nothing that is wished for can be made.</exception>
     public static Representation Choose(string accept, bool allowsForms = true)
     {
-        if (accept.Trim().Length == 0)
+        if (string.IsNullOrWhiteSpace(accept))
         {
             return Representation.Json;
         }
@@ -31,7 +31,7 @@ internal static class Negotiation
             }
         }
 
-        throw NotAcceptable(allowsForms);
+        throw NotAcceptable();
     }
 
     private static Representation? Choose(Clause clause, bool allowsForms)
@@ -39,7 +39,7 @@ internal static class Negotiation
         bool yaml;
         switch (clause.MediaType)
         {
-            case "application/json" or "*/*" or "application/*":
+            case "application/json" or "*/*":
                 yaml = false;
                 break;
             case "application/yaml":
@@ -49,10 +49,9 @@ internal static class Negotiation
                 return null;
         }
 
-        var contentType = yaml ? "application/yaml" : "application/json";
         if (!clause.Parameters.TryGetValue("as", out var form))
         {
-            return new Representation(yaml, ObjectForm.Whole, "v1", contentType);
+            return new Representation(yaml, ObjectForm.Whole, "v1");
         }
 
         var group = clause.Parameters.GetValueOrDefault("g", "");
@@ -64,15 +63,18 @@ internal static class Negotiation
 
         return form switch
         {
-            "Table" => new Representation(yaml, ObjectForm.Table, version, contentType),
-            "PartialObjectMetadata" or "PartialObjectMetadataList" => new Representation(yaml, ObjectForm.Metadata, version, contentType),
+            "Table" => new Representation(yaml, ObjectForm.Table, version),
+            "PartialObjectMetadata" => new Representation(yaml, ObjectForm.Metadata, version),
+            "PartialObjectMetadataList" => new Representation(yaml, ObjectForm.Metadata, version, IsList: true),
             _ => null,
         };
     }
 
-    private static StatusException NotAcceptable(bool allowsForms) => StatusErrors.NotAcceptable(allowsForms
-        ? ["application/json", "application/yaml", "application/vnd.kubernetes.protobuf", "application/json;as=Table;v=v1;g=meta.k8s.io"]
-        : Produced);
+    private static StatusException NotAcceptable() => new(StatusErrors.Failure(
+        406,
+        "NotAcceptable",
+        $"406: Not Acceptable\n\nAvailable representations: {string.Join(", ", Produced)}",
+        new k8s.Models.V1StatusDetails()));
 
     private sealed record Clause(string MediaType, IReadOnlyDictionary<string, string> Parameters, double Quality)
     {

@@ -22,7 +22,7 @@ internal static class ObjectWriter
     public static ReadOnlyMemory<byte> Object(StoredObject value, Representation form, RowObject rows, DateTimeOffset now) => form.Form switch
     {
         ObjectForm.Table => Table(value.Resource, [value], new ListMetadata(value.ResourceVersion), form, rows, now, withColumns: true),
-        ObjectForm.Metadata => Write(writer => WriteMetadata(writer, value, form.Version, withKind: true)),
+        ObjectForm.Metadata => Write(writer => WriteMetadata(writer, value, form.Version)),
         _ => value.Json,
     };
 
@@ -43,13 +43,21 @@ internal static class ObjectWriter
                         writer.WriteString("kind", "PartialObjectMetadataList");
                         writer.WriteString("apiVersion", $"meta.k8s.io/{form.Version}");
                         metadata.Write(writer);
-                        writer.WriteStartArray("items");
-                        foreach (var item in items)
+                        if (items.Count == 0)
                         {
-                            WriteMetadata(writer, item, form.Version, withKind: false);
+                            writer.WriteNull("items");
+                        }
+                        else
+                        {
+                            writer.WriteStartArray("items");
+                            foreach (var item in items)
+                            {
+                                WriteMetadata(writer, item, form.Version);
+                            }
+
+                            writer.WriteEndArray();
                         }
 
-                        writer.WriteEndArray();
                         writer.WriteEndObject();
                     }),
                 ];
@@ -117,19 +125,7 @@ internal static class ObjectWriter
         writer.WriteString("kind", "Table");
         writer.WriteString("apiVersion", $"meta.k8s.io/{form.Version}");
         metadata.Write(writer);
-        writer.WriteStartArray("columnDefinitions");
-        foreach (var column in withColumns ? table.Columns : [])
-        {
-            writer.WriteStartObject();
-            writer.WriteString("name", column.Title);
-            writer.WriteString("type", column.Type);
-            writer.WriteString("format", column.Format);
-            writer.WriteString("description", column.Description);
-            writer.WriteNumber("priority", column.Priority);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
+        WriteColumns(writer, withColumns ? table.Columns : null);
         writer.WriteStartArray("rows");
         foreach (var item in items)
         {
@@ -141,6 +137,7 @@ internal static class ObjectWriter
             }
 
             writer.WriteEndArray();
+            WriteConditions(writer, table.Conditions(item));
             switch (rows)
             {
                 case RowObject.Whole:
@@ -149,7 +146,7 @@ internal static class ObjectWriter
                     break;
                 case RowObject.Metadata:
                     writer.WritePropertyName("object");
-                    WriteMetadata(writer, item, form.Version, withKind: true);
+                    WriteMetadata(writer, item, form.Version);
                     break;
                 default:
                     writer.WriteNull("object");
@@ -162,6 +159,50 @@ internal static class ObjectWriter
         writer.WriteEndArray();
         writer.WriteEndObject();
     });
+
+    private static void WriteColumns(Utf8JsonWriter writer, IReadOnlyList<Column>? columns)
+    {
+        if (columns is null)
+        {
+            writer.WriteNull("columnDefinitions");
+            return;
+        }
+
+        writer.WriteStartArray("columnDefinitions");
+        foreach (var column in columns)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", column.Title);
+            writer.WriteString("type", column.Type);
+            writer.WriteString("format", column.Format);
+            writer.WriteString("description", column.Description);
+            writer.WriteNumber("priority", column.Priority);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteConditions(Utf8JsonWriter writer, IReadOnlyList<RowCondition> conditions)
+    {
+        if (conditions.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteStartArray("conditions");
+        foreach (var condition in conditions)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type", condition.Type);
+            writer.WriteString("status", "True");
+            writer.WriteString("reason", condition.Reason);
+            writer.WriteString("message", condition.Message);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
 
     private static void WriteCell(Utf8JsonWriter writer, object cell)
     {
@@ -179,14 +220,11 @@ internal static class ObjectWriter
         }
     }
 
-    private static void WriteMetadata(Utf8JsonWriter writer, StoredObject value, string version, bool withKind)
+    private static void WriteMetadata(Utf8JsonWriter writer, StoredObject value, string version)
     {
         writer.WriteStartObject();
-        if (withKind)
-        {
-            writer.WriteString("kind", "PartialObjectMetadata");
-            writer.WriteString("apiVersion", $"meta.k8s.io/{version}");
-        }
+        writer.WriteString("kind", "PartialObjectMetadata");
+        writer.WriteString("apiVersion", $"meta.k8s.io/{version}");
 
         writer.WritePropertyName("metadata");
         writer.WriteRawValue(MetadataOf(value), skipInputValidation: true);

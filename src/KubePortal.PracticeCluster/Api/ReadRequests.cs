@@ -15,21 +15,34 @@ internal sealed class ReadRequests(ClusterStore store, ContinueTokens tokens, Fu
     {
         var info = request.Info;
         var form = Negotiation.Choose(request.Accept);
-        var snapshot = store.Current;
-        ListOptions.RequireReached(ListOptions.ReadVersion(request.Query["resourceVersion"]), snapshot);
-        var ns = resource.IsNamespaced ? info.Namespace : "";
-        var value = snapshot.Find(resource, ns, info.Name) ?? throw StatusErrors.NotFound(resource.GroupResource, info.Name);
-        if (info.Subresource.Length > 0 && info.Subresource != "status")
+        if (info.Subresource.Length > 0 && resource.Subresources.All(s => s.Name != info.Subresource))
         {
             throw StatusErrors.UnknownPath();
         }
 
-        return Responses.Bytes(200, ObjectWriter.Object(value, form, Rows(request.Query), now()), form.ContentType);
+        var snapshot = store.Current;
+        ListOptions.RequireReached(ListOptions.ReadVersion(request.Query["resourceVersion"]), snapshot);
+        var ns = resource.IsNamespaced ? info.Namespace : "";
+        var value = snapshot.Find(resource, ns, info.Name) ?? throw StatusErrors.NotFound(resource.GroupResource, info.Name);
+        return info.Subresource switch
+        {
+            "" or "status" => Responses.Object(200, ObjectWriter.Object(value, form, Rows(request.Query), now()), form),
+            "scale" => Responses.Object(200, Scales.Write(value, form, now()), form),
+            _ => throw StatusErrors.MethodNotAllowed(),
+        };
     }
 
     private HttpResponseMessage List(ApiRequest request, Resource resource)
     {
         var form = Negotiation.Choose(request.Accept);
+        if (form.Form == ObjectForm.Metadata && !form.IsList)
+        {
+            throw new StatusException(StatusErrors.Failure(
+                406,
+                "NotAcceptable",
+                $"you requested PartialObjectMetadata, but the requested object is a list (*{(resource.Group.Length == 0 ? "core" : resource.Group.Split('.')[0])}.{resource.Kind}List)"));
+        }
+
         var options = new ListOptions(request.Query, resource);
         options.Validate(isWatch: false);
         var (snapshot, start) = Choose(options);
@@ -63,7 +76,7 @@ internal sealed class ReadRequests(ClusterStore store, ContinueTokens tokens, Fu
         // With a selector the real server can't know how many are left.
         var knows = next is not null && options.Labels.IsEmpty && options.Fields.Requirements.Count == 0;
         var metadata = new ListMetadata(snapshot.ResourceVersion, next, knows ? remaining : null);
-        return Responses.Segments(200, ObjectWriter.List(resource, items, metadata, form, Rows(request.Query), now()), form.ContentType);
+        return Responses.List(200, ObjectWriter.List(resource, items, metadata, form, Rows(request.Query), now()), form);
     }
 
     private (Snapshot Snapshot, string? Start) Choose(ListOptions options)
@@ -99,6 +112,7 @@ internal sealed class ReadRequests(ClusterStore store, ContinueTokens tokens, Fu
         "None" => RowObject.None,
         "Object" => RowObject.Whole,
         "" or "Metadata" => RowObject.Metadata,
-        var other => throw StatusErrors.BadRequest($"unrecognized includeObject value: \"{other}\""),
+        var other => throw StatusErrors.BadRequest(
+            $"Unable to convert to Table as requested: includeObject: Invalid value: \"{other}\": must be 'Metadata', 'Object', 'None', or empty"),
     };
 }

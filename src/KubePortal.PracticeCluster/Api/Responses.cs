@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json.Nodes;
 using KubePortal.ApiMachinery.Statuses;
 using KubePortal.ApiMachinery.Validation;
+using KubePortal.ApiMachinery.Yaml;
 
 namespace KubePortal.PracticeCluster.Api;
 
@@ -20,6 +22,17 @@ internal static class Responses
     public static HttpResponseMessage Segments(int code, IReadOnlyList<ReadOnlyMemory<byte>> segments, string mediaType = Json) =>
         With(code, new SegmentsContent(segments), mediaType);
 
+    /// <summary>An object in the form that was wished for.</summary>
+    public static HttpResponseMessage Object(int code, ReadOnlyMemory<byte> json, Representation form) =>
+        Bytes(code, form.IsYaml ? ToYaml(json.Span) : json, form.ContentType);
+
+    /// <summary>A list in the form that was wished for.</summary>
+    public static HttpResponseMessage List(int code, IReadOnlyList<ReadOnlyMemory<byte>> json, Representation form) => form.IsYaml
+        ? Bytes(code, ToYaml([.. json.SelectMany(j => j.ToArray())]), form.ContentType)
+        : Segments(code, json, form.ContentType);
+
+    private static byte[] ToYaml(ReadOnlySpan<byte> json) => Encoding.UTF8.GetBytes(YamlWriting.Write(JsonNode.Parse(json)));
+
     /// <summary>A body that goes on.</summary>
     public static HttpResponseMessage Stream(Stream body, string mediaType = Json) => With(200, new StreamContent(body), mediaType);
 
@@ -28,9 +41,9 @@ internal static class Responses
         With(code, new ReadOnlyMemoryContent(Encoding.UTF8.GetBytes(text)), "text/plain; charset=utf-8");
 
     /// <summary>A refusal.</summary>
-    public static HttpResponseMessage Status(StatusException refusal)
+    public static HttpResponseMessage Status(StatusException refusal, bool asYaml = false)
     {
-        var response = Bytes(refusal.Code, StatusJson.Write(refusal.Status));
+        var response = Object(refusal.Code, StatusJson.Write(refusal.Status), Representation.Json with { IsYaml = asYaml });
         if (refusal.Status.Details?.RetryAfterSeconds is { } seconds and > 0)
         {
             response.Headers.TryAddWithoutValidation("Retry-After", seconds.ToString(System.Globalization.CultureInfo.InvariantCulture));

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using k8s;
 using k8s.Models;
 using KubePortal.ApiMachinery.Fields;
+using KubePortal.ApiMachinery.Printing;
 using KubePortal.ApiMachinery.Statuses;
 using KubePortal.ApiMachinery.Validation;
 using KubePortal.PracticeCluster.Resources;
@@ -61,6 +62,36 @@ internal static class Scales
         return value.Resource.Read(node);
     }
 
-    /// <summary>As it is sent.</summary>
-    public static byte[] Write(JsonObject scale) => CanonicalJson.Write(scale, Type);
+    /// <summary>The scale of an object as it is sent: by itself, or as a table.</summary>
+    public static byte[] Write(StoredObject value, Representation form, DateTimeOffset now)
+    {
+        var scale = Of(value);
+        if (form.Form != ObjectForm.Table)
+        {
+            return CanonicalJson.Write(scale, Type);
+        }
+
+        var columns = new JsonArray();
+        foreach (var (title, type) in new[] { ("Name", "string"), ("Desired", "integer"), ("Available", "integer"), ("Age", "string") })
+        {
+            columns.Add(new JsonObject { ["name"] = title, ["type"] = type, ["format"] = "", ["description"] = "", ["priority"] = 0 });
+        }
+
+        return System.Text.Encoding.UTF8.GetBytes(new JsonObject
+        {
+            ["kind"] = "Table",
+            ["apiVersion"] = $"meta.k8s.io/{form.Version}",
+            ["metadata"] = new JsonObject { ["resourceVersion"] = scale["metadata"]!["resourceVersion"]!.DeepClone() },
+            ["columnDefinitions"] = columns,
+            ["rows"] = new JsonArray(new JsonObject
+            {
+                ["cells"] = new JsonArray(
+                    value.Name,
+                    scale["spec"]!["replicas"]?.DeepClone() ?? 0,
+                    scale["status"]!["replicas"]!.DeepClone(),
+                    HumanDuration.Since(value.Metadata.CreationTimestamp, now)),
+                ["object"] = null,
+            }),
+        }.ToJsonString());
+    }
 }

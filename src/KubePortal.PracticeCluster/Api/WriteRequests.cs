@@ -18,6 +18,16 @@ internal sealed class WriteRequests(ClusterWriter writer, ClusterThread thread, 
     {
         var info = request.Info;
         var form = Negotiation.Choose(request.Accept);
+        if (info.Name.Length == 0 && (resource.IsNamespaced ? info.Namespace.Length == 0 : resource.Kind == "Namespace" && info.Verb == "deletecollection"))
+        {
+            throw StatusErrors.MethodNotAllowed();
+        }
+
+        if (info.Subresource.Length > 0 && resource.Subresources.All(s => s.Name != info.Subresource))
+        {
+            throw StatusErrors.UnknownPath();
+        }
+
         Func<HttpResponseMessage> work = (info.Verb, info.Name.Length > 0, info.Subresource) switch
         {
             ("create", false, "") => Create(request, resource, form),
@@ -93,7 +103,7 @@ internal sealed class WriteRequests(ClusterWriter writer, ClusterThread thread, 
 
             RequireName(scale["metadata"]?["name"]?.GetValue<string>(), request.Info.Name);
             var updated = writer.Update(resource, old.Namespace, old.Name, Scales.Apply(scale, old), context);
-            return Responses.Bytes(200, Scales.Write(Scales.Of(updated)), form.ContentType).Warn(context.Warnings);
+            return Responses.Object(200, Scales.Write(updated, form, now()), form).Warn(context.Warnings);
         };
     }
 
@@ -132,7 +142,7 @@ internal sealed class WriteRequests(ClusterWriter writer, ClusterThread thread, 
         {
             var deletion = writer.Delete(resource, Namespace(request, resource), request.Info.Name, options, context);
             return deletion.IsGone && !resource.ReturnsDeletedObject
-                ? Responses.Bytes(200, Success(deletion.Object), form.ContentType).Warn(context.Warnings)
+                ? Responses.Object(200, Success(deletion.Object), form).Warn(context.Warnings)
                 : Answer(200, deletion.Object, form, request, context);
         };
     }
@@ -143,11 +153,6 @@ internal sealed class WriteRequests(ClusterWriter writer, ClusterThread thread, 
         var options = RequestBody.DeleteOptions(request);
         var list = new ListOptions(request.Query, resource);
         list.Validate(isWatch: false);
-        if (request.Info.Namespace.Length == 0 && resource.IsNamespaced)
-        {
-            throw StatusErrors.MethodNotAllowed();
-        }
-
         return () =>
         {
             var ns = resource.IsNamespaced ? request.Info.Namespace : null;
@@ -157,10 +162,10 @@ internal sealed class WriteRequests(ClusterWriter writer, ClusterThread thread, 
                 writer.Delete(resource, item.Namespace, item.Name, options, context);
             }
 
-            return Responses.Segments(
+            return Responses.List(
                 200,
                 ObjectWriter.List(resource, items, new ListMetadata(writer.Current.ResourceVersion), form, ReadRequests.Rows(request.Query), now()),
-                form.ContentType).Warn(context.Warnings);
+                form).Warn(context.Warnings);
         };
     }
 
@@ -194,7 +199,7 @@ internal sealed class WriteRequests(ClusterWriter writer, ClusterThread thread, 
     });
 
     private HttpResponseMessage Answer(int code, StoredObject value, Representation form, ApiRequest request, WriteContext context) =>
-        Responses.Bytes(code, ObjectWriter.Object(value, form, ReadRequests.Rows(request.Query), now()), form.ContentType).Warn(context.Warnings);
+        Responses.Object(code, ObjectWriter.Object(value, form, ReadRequests.Rows(request.Query), now()), form).Warn(context.Warnings);
 
     private static string Namespace(ApiRequest request, Resource resource) => resource.IsNamespaced ? request.Info.Namespace : "";
 

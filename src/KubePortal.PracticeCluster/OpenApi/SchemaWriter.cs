@@ -113,13 +113,13 @@ internal sealed class SchemaWriter
         {
             case FieldShape.List:
                 property["type"] = "array";
-                property["items"] = Item(field.ElementType, field.Element, field.Element is { Form: null } || field.Element?.Fields.Count > 0);
+                property["items"] = Item(field.ElementType, field.Element);
                 break;
             case FieldShape.Map:
                 property["type"] = "object";
                 property["additionalProperties"] = field.ElementType.StartsWith("[]", StringComparison.Ordinal)
-                    ? new JsonObject { ["type"] = "array", ["items"] = Item(field.ElementType[2..], field.Element, true) }
-                    : Item(field.ElementType, field.Element, true);
+                    ? new JsonObject { ["type"] = "array", ["items"] = Item(field.ElementType[2..], field.Element) }
+                    : Item(field.ElementType, field.Element);
                 break;
             default:
                 AddValue(property, field);
@@ -183,31 +183,8 @@ internal sealed class SchemaWriter
         }
     }
 
-    private static JsonObject Item(string elementType, TypeFacts? element, bool hasDefault)
-    {
-        if (element is null)
-        {
-            var scalar = Scalar(elementType);
-            if (elementType is not "byte")
-            {
-                scalar["default"] = Zero(elementType);
-            }
-
-            return scalar;
-        }
-
-        var item = new JsonObject { ["allOf"] = new JsonArray(new JsonObject { ["$ref"] = Reference(element.Name) }) };
-        if (hasDefault && element.Form is null)
-        {
-            item["default"] = new JsonObject();
-        }
-        else if (element.Form is not null)
-        {
-            return new JsonObject { ["$ref"] = Reference(element.Name) };
-        }
-
-        return item;
-    }
+    private static JsonObject Item(string elementType, TypeFacts? element) =>
+        element is null ? Scalar(elementType) : new JsonObject { ["$ref"] = Reference(element.Name) };
 
     private static JsonNode Zero(string type) => type switch
     {

@@ -11,6 +11,7 @@ internal sealed class ColumnList<T> : ITable
 {
     private readonly List<Column> _columns = [];
     private readonly List<Func<T, DateTimeOffset, object?>> _cells = [];
+    private readonly List<Func<T, RowCondition?>> _conditions = [];
 
     /// <inheritdoc/>
     public IReadOnlyList<Column> Columns => _columns;
@@ -35,6 +36,17 @@ internal sealed class ColumnList<T> : ITable
         _cells.Add(cell);
         return this;
     }
+
+    /// <summary>Says what holds for a row.</summary>
+    public ColumnList<T> AddCondition(Func<T, RowCondition?> condition)
+    {
+        _conditions.Add(condition);
+        return this;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RowCondition> Conditions(StoredObject value) =>
+        _conditions.Count == 0 ? [] : [.. _conditions.Select(c => c(value.As<T>())).OfType<RowCondition>()];
 
     /// <inheritdoc/>
     public IReadOnlyList<object> Cells(StoredObject value, DateTimeOffset now)

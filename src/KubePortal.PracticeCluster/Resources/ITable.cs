@@ -8,6 +8,9 @@ internal interface ITable
     /// <summary>The columns, in order.</summary>
     IReadOnlyList<Column> Columns { get; }
 
+    /// <summary>What holds for the row of an object, mostly nothing.</summary>
+    IReadOnlyList<RowCondition> Conditions(StoredObject value);
+
     /// <summary>The cells of one object: strings, integers or booleans, one for each column.</summary>
     IReadOnlyList<object> Cells(StoredObject value, DateTimeOffset now);
 }

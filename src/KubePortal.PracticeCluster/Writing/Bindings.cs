@@ -55,6 +55,6 @@ internal static class Bindings
             pod.Metadata.Annotations[key] = value;
         }
 
-        writer.Replace(old, pod, context);
+        writer.ReplaceKeepingGeneration(old, pod, context);
     }
 }

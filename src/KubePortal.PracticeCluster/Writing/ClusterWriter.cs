@@ -144,6 +144,10 @@ internal sealed class ClusterWriter(ClusterStore store, Func<DateTimeOffset> now
     public StoredObject Replace(StoredObject old, IKubernetesObject<V1ObjectMeta> value, WriteContext context) =>
         Replace(old, value, context, old.Resource.CountsGenerations);
 
+    /// <summary>As <see cref="Replace(StoredObject, IKubernetesObject{V1ObjectMeta}, WriteContext)"/>, for what doesn't count as a new wish.</summary>
+    public StoredObject ReplaceKeepingGeneration(StoredObject old, IKubernetesObject<V1ObjectMeta> value, WriteContext context) =>
+        Replace(old, value, context, countsGenerations: false);
+
     /// <summary>Deletes an object, or marks it deleted where finalizers or a grace period hold it.</summary>
     /// <param name="resource">Its kind.</param>
     /// <param name="ns">Its namespace.</param>
@@ -195,7 +199,7 @@ internal sealed class ClusterWriter(ClusterStore store, Func<DateTimeOffset> now
             resource.MarkDeleted(value);
         }
 
-        var marked = Replace(old, value, context, countsGenerations: false);
+        var marked = Replace(old, value, context, countsGenerations: false, mayEnd: false);
         if (isHeld || metadata.DeletionGracePeriodSeconds > 0)
         {
             return new Deletion(marked, IsGone: false);
@@ -268,7 +272,7 @@ internal sealed class ClusterWriter(ClusterStore store, Func<DateTimeOffset> now
         }
     }
 
-    private StoredObject Replace(StoredObject old, IKubernetesObject<V1ObjectMeta> value, WriteContext context, bool countsGenerations)
+    private StoredObject Replace(StoredObject old, IKubernetesObject<V1ObjectMeta> value, WriteContext context, bool countsGenerations, bool mayEnd = true)
     {
         var metadata = value.Metadata;
         metadata.ResourceVersion = old.Metadata.ResourceVersion;
@@ -298,14 +302,15 @@ internal sealed class ClusterWriter(ClusterStore store, Func<DateTimeOffset> now
         }
 
         // The last finalizer of a deleted object went: so does the object.
-        if (metadata is { DeletionTimestamp: not null, DeletionGracePeriodSeconds: null or 0, Finalizers: null or { Count: 0 } }
+        if (mayEnd
+            && metadata is { DeletionTimestamp: not null, DeletionGracePeriodSeconds: null or 0, Finalizers: null or { Count: 0 } }
             && old.Metadata.DeletionTimestamp is not null
             && !old.Resource.IsHeldBack(value))
         {
             metadata.ResourceVersion = old.Metadata.ResourceVersion;
             node["metadata"]!["resourceVersion"] = metadata.ResourceVersion;
             var last = new StoredObject(old.Resource, metadata, CanonicalJson.Write(node, old.Resource.Type));
-            Remove(last, context);
+            Remove(old, context);
             return last;
         }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using k8s.Models;
 using KubePortal.ApiMachinery.Validation;
 using KubePortal.PracticeCluster.Resources;
@@ -161,7 +162,7 @@ internal static class MetadataRules
 
             if (owner.ApiVersion == "v1" && owner.Kind == "Event")
             {
-                errors.Invalid(field, owner, "/v1, Kind=Event is disallowed from being an owner");
+                errors.Invalid(field, Show(owner), "/v1, Kind=Event is disallowed from being an owner");
             }
 
             if (owner.Controller == true)
@@ -174,9 +175,24 @@ internal static class MetadataRules
         {
             errors.Invalid(
                 "metadata.ownerReferences",
-                owners,
+                new JsonArray([.. owners!.Select(o => (JsonNode)Show(o))]),
                 $"Only one reference can have Controller set to true. Found \"true\" in references for {controllers[0]} and {controllers[1]}");
         }
+    }
+
+    // In the order of the server's type.
+    private static JsonObject Show(V1OwnerReference owner)
+    {
+        var shown = new JsonObject
+        {
+            ["apiVersion"] = owner.ApiVersion, ["kind"] = owner.Kind, ["name"] = owner.Name, ["uid"] = owner.Uid,
+        };
+        if (owner.Controller is { } controller)
+        {
+            shown["controller"] = controller;
+        }
+
+        return shown;
     }
 
     private static void ValidateFinalizer(string finalizer, int index, FieldErrors errors)

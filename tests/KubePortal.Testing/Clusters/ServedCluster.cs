@@ -91,7 +91,7 @@ public sealed class ServedCluster : IAsyncDisposable
 
         using var response = await api.SendAsync(request, context.RequestAborted);
         context.Response.StatusCode = (int)response.StatusCode;
-        foreach (var (name, values) in response.Headers.Concat(response.Content.Headers))
+        foreach (var (name, values) in response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated))
         {
             context.Response.Headers[name] = values.ToArray();
         }

@@ -38,11 +38,9 @@ internal static class WorkloadRules
     /// <summary>Says what is wrong with a template whose Pods are always restarted.</summary>
     public static void ValidateTemplate(V1PodTemplateSpec? template, V1LabelSelector? selector, string kind, FieldErrors errors)
     {
-        if (template?.Spec is null)
-        {
-            errors.Required("spec.template");
-            return;
-        }
+        template ??= new V1PodTemplateSpec();
+        template.Spec ??= new V1PodSpec();
+        PodSpecDefaults.Apply(template.Spec);
 
         if (selector is not null && !HasFaults(selector) && !LabelSelector.From(selector).Matches(template.Metadata?.Labels))
         {

@@ -67,6 +67,13 @@ internal static class PodSpecDefaults
             }
         }
 
+        if (container.Lifecycle is { StopSignal: not null })
+        {
+            // Behind a feature gate that is off: dropped, as the real server does.
+            container.Lifecycle.StopSignal = null;
+            container.Lifecycle = container.Lifecycle is { PostStart: null, PreStop: null } ? null : container.Lifecycle;
+        }
+
         Apply(container.LivenessProbe);
         Apply(container.ReadinessProbe);
         Apply(container.StartupProbe);

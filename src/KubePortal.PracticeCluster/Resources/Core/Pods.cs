@@ -53,7 +53,13 @@ internal sealed class Pods() : Resource<V1Pod>(shortNames: ["po"], categories: [
         .Add("IP", p => OrNone(p.Status?.PodIPs?.FirstOrDefault()?.Ip ?? p.Status?.PodIP), priority: 1)
         .Add("Node", p => OrNone(p.Spec.NodeName), priority: 1)
         .Add("Nominated Node", p => OrNone(p.Status?.NominatedNodeName), priority: 1)
-        .Add("Readiness Gates", ReadinessGates, priority: 1);
+        .Add("Readiness Gates", ReadinessGates, priority: 1)
+        .AddCondition(p => p.Status?.Phase switch
+        {
+            "Succeeded" => new RowCondition("Completed", "Succeeded", "The pod has completed successfully."),
+            "Failed" => new RowCondition("Completed", "Failed", "The pod failed."),
+            _ => null,
+        });
 
     protected override void Default(V1Pod value)
     {
@@ -65,6 +71,11 @@ internal sealed class Pods() : Resource<V1Pod>(shortNames: ["po"], categories: [
 
     protected override void PrepareForCreate(V1Pod value, ResourceStep step)
     {
+        if (value.Spec.TerminationGracePeriodSeconds < 0)
+        {
+            value.Spec.TerminationGracePeriodSeconds = 1;
+        }
+
         value.Status = new V1PodStatus { Phase = "Pending", QosClass = QualityOfService.Of(value.Spec) };
         if (value.Spec.SchedulingGates is { Count: > 0 })
         {
@@ -76,6 +87,7 @@ internal sealed class Pods() : Resource<V1Pod>(shortNames: ["po"], categories: [
                     Status = "False",
                     Reason = "SchedulingGated",
                     Message = "Scheduling is blocked due to non-empty scheduling gates",
+                    LastTransitionTime = step.Now.UtcDateTime,
                 },
             ];
         }

@@ -70,6 +70,20 @@ internal sealed class Services() : Resource<V1Service>(shortNames: ["svc"], cate
     {
         value.Status = new V1ServiceStatus { LoadBalancer = new V1LoadBalancerStatus() };
         ServiceAllocation.Allocate(value, null, step);
+        Warn(value, step);
+    }
+
+    private static void Warn(V1Service value, ResourceStep step)
+    {
+        if (value.Spec.ExternalIPs is { Count: > 0 })
+        {
+            step.Warnings.Add("spec.externalIPs is deprecated and may no longer be implemented in some clusters");
+        }
+
+        if (value.Spec.TrafficDistribution == "PreferClose")
+        {
+            step.Warnings.Add("spec.trafficDistribution: \"PreferClose\" is deprecated; use \"PreferSameZone\"");
+        }
     }
 
     protected override void PrepareForUpdate(V1Service value, V1Service old, ResourceStep step) =>
