@@ -132,7 +132,7 @@ public sealed class PracticeCluster : IDisposable
     /// The API server as a message handler, for requests to any host. Requests carry their sender under <see cref="ApiUser.Key"/>;
     /// without one they are anonymous.
     /// </summary>
-    public HttpMessageHandler CreateHandler() => new ApiServer(Store, Writer, Thread, () => Now, _time, Options, Kubelets);
+    public HttpMessageHandler CreateHandler() => new ApiServer(Store, Writer, Thread, Kubelets, () => Now, _time, Options);
 
     /// <summary>A connection in process, all of whose requests are <paramref name="user"/>'s.</summary>
     public ClusterConnection Connect(ApiUser user) => new(Address, new AsUser(user) { InnerHandler = CreateHandler() });

@@ -20,7 +20,7 @@ public sealed class PracticeClusterOptions
     [Range(100, 1_000_000)]
     public int ObjectsMax { get; set; } = 5_000;
 
-    /// <summary>Watches open at once. Default 200; 1 to 10,000.</summary>
+    /// <summary>Watches and followed logs open at once. Default 200; 1 to 10,000.</summary>
     [Range(1, 10_000)]
     public int WatchesMax { get; set; } = 200;
 

@@ -15,12 +15,13 @@ internal sealed class ApiServer : HttpMessageHandler
     private readonly RequestReader _reader;
     private readonly ReadRequests _reads;
     private readonly WatchRequests _watches;
+    private readonly PodLogs _logs;
     private readonly WriteRequests _writes;
-    private readonly LogRequests _logs;
 
     /// <param name="store">What is read.</param>
     /// <param name="writer">How it is written.</param>
     /// <param name="thread">Where it is written.</param>
+    /// <param name="kubelets">Where pods' logs are.</param>
     /// <param name="now">The cluster's time.</param>
     /// <param name="time">The world's time, for what the outside waits for.</param>
     /// <param name="options">Bounds.</param>
@@ -29,16 +30,17 @@ internal sealed class ApiServer : HttpMessageHandler
         ClusterStore store,
         ClusterWriter writer,
         ClusterThread thread,
+        Kubelets kubelets,
         Func<DateTimeOffset> now,
         TimeProvider time,
-        PracticeClusterOptions options,
-        Kubelets kubelets)
+        PracticeClusterOptions options)
     {
         _reader = new RequestReader(options.RequestBytesMax);
         _reads = new ReadRequests(store, new ContinueTokens(time, options.ContinueLifetime), now);
-        _watches = new WatchRequests(store, now, time, options.WatchesMax);
+        var streams = new OpenStreams(time, options.WatchesMax);
+        _watches = new WatchRequests(store, now, streams);
+        _logs = new PodLogs(store, kubelets, now, streams);
         _writes = new WriteRequests(writer, thread, now);
-        _logs = new LogRequests(store, kubelets, now);
     }
 
     /// <inheritdoc/>
@@ -77,7 +79,7 @@ internal sealed class ApiServer : HttpMessageHandler
 
         return info.Verb switch
         {
-            "get" when info.Subresource == "log" && resource.Kind == "Pod" => _logs.Answer(request, resource),
+            "get" when resource.Kind == "Pod" && info.Subresource == "log" => _logs.Answer(request),
             "get" or "list" => _reads.Answer(request, resource),
             "watch" => _watches.Answer(request, resource),
             _ => await _writes.AnswerAsync(request, resource, cancellationToken).ConfigureAwait(false),

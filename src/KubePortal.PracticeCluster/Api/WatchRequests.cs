@@ -8,10 +8,9 @@ using KubePortal.PracticeCluster.Storage;
 namespace KubePortal.PracticeCluster.Api;
 
 /// <summary>Answers <c>watch</c>: what there is, if it is asked for, and each change from then on.</summary>
-internal sealed class WatchRequests(ClusterStore store, Func<DateTimeOffset> now, TimeProvider time, int watchesMax)
+internal sealed class WatchRequests(ClusterStore store, Func<DateTimeOffset> now, OpenStreams streams)
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(45);
-    private int _open;
 
     /// <summary>Opens a watch.</summary>
     /// <exception cref="StatusException">429 where too many are open.</exception>
@@ -24,22 +23,9 @@ internal sealed class WatchRequests(ClusterStore store, Func<DateTimeOffset> now
         var snapshot = store.Current;
         ListOptions.RequireReached(options.ResourceVersion, snapshot);
 
-        if (Interlocked.Increment(ref _open) > watchesMax)
-        {
-            Interlocked.Decrement(ref _open);
-            throw StatusErrors.TooManyRequests(string.Create(
-                CultureInfo.InvariantCulture, $"this practice cluster keeps at most {watchesMax} watches open; close some first"));
-        }
-
         var timeout = options.TimeoutSeconds is { } seconds and > 0 ? TimeSpan.FromSeconds(Math.Min(seconds, 24 * 3600)) : DefaultTimeout;
-        var end = new CancellationTokenSource(timeout, time);
         var watch = new Watch(store, resource, request.Info.Namespace, options, form, rows, now, snapshot);
-        var body = new WatchStream(watch.NextAsync, end, () =>
-        {
-            end.Dispose();
-            Interlocked.Decrement(ref _open);
-        });
-        return Responses.Stream(body, form.ContentType);
+        return Responses.Stream(streams.Open(watch.NextAsync, timeout), form.ContentType);
     }
 
     private sealed class Watch

@@ -24,9 +24,15 @@ internal sealed class ClusterThread : IDisposable
         try
         {
             Prepare?.Invoke();
-            var result = work();
-            Settle?.Invoke();
-            return result;
+            try
+            {
+                return work();
+            }
+            finally
+            {
+                // What is refused half-way may have written before.
+                Settle?.Invoke();
+            }
         }
         finally
         {

@@ -1,13 +1,13 @@
 namespace KubePortal.PracticeCluster.Api;
 
 /// <summary>
-/// The body of a watch: asks for the next event only when somebody reads on, so that a slow reader costs nothing and an idle watch has no
+/// The body of a watch or a followed log: made only when somebody reads on, so that a slow reader costs nothing and an idle one has no
 /// thread.
 /// </summary>
 /// <param name="next">Gives the next lines; empty ends the stream.</param>
-/// <param name="end">Cancelled when the watch's time is up.</param>
+/// <param name="end">Cancelled when its time is up.</param>
 /// <param name="closed">Told once when the stream is disposed.</param>
-internal sealed class WatchStream(
+internal sealed class PulledStream(
     Func<CancellationToken, ValueTask<ReadOnlyMemory<byte>>> next, CancellationTokenSource end, Action closed) : Stream
 {
     private readonly CancellationTokenSource _disposed = new();
@@ -51,7 +51,7 @@ internal sealed class WatchStream(
             }
             catch (OperationCanceledException) when (end.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
-                // The watch's time is up: it ends like any response.
+                // Its time is up: it ends like any response.
             }
 
             _isEnded = _pending.IsEmpty;
@@ -68,7 +68,7 @@ internal sealed class WatchStream(
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("A watch is read asynchronously.");
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("This body is read asynchronously.");
 
     /// <inheritdoc/>
     public override void Flush()
