@@ -36,6 +36,9 @@ public sealed class FieldFacts
     /// <summary>Whether "not set" and "zero" are the same for the server.</summary>
     public bool IsValue { get; private init; }
 
+    /// <summary>The values that it may have, where the schema names them.</summary>
+    public IReadOnlyList<string> Values { get; private init; } = [];
+
     /// <summary>Whether the server writes it even when it isn't set, though nobody has to set it.</summary>
     public bool IsAlwaysWritten { get; private init; }
 
@@ -65,7 +68,7 @@ public sealed class FieldFacts
         var words = line.Trim().Split(' ');
         var required = words[0].EndsWith('!');
         string? listType = null, mergeKey = null, defaultValue = null;
-        string[] keys = [];
+        string[] keys = [], values = [];
         bool atomicMap = false, merges = false, retains = false, value = false, always = false;
         foreach (var word in words.AsSpan(2))
         {
@@ -86,6 +89,7 @@ public sealed class FieldFacts
                     break;
                 case "default": defaultValue = text; break;
                 case "value": value = true; break;
+                case "enum": values = text.Split(','); break;
                 case "always": always = true; break;
                 default: throw new FormatException($"unknown fact '{word}' in '{line}'");
             }
@@ -96,6 +100,7 @@ public sealed class FieldFacts
             IsRequired = required,
             IsValue = value || always,
             IsAlwaysWritten = always,
+            Values = values,
             ListType = listType,
             ListKeys = keys,
             IsAtomicMap = atomicMap,

@@ -9,7 +9,7 @@ namespace KubePortal.ApiMachinery.Fields;
 /// </summary>
 /// <remarks>
 /// The table has a line for each type, <c>name [kind=group/version/Kind] [type=…] [map=atomic]</c>, and below it, indented, one for each
-/// field: <c>name[!] type [list=map:keys|set|atomic] [map=atomic] [patch=merge:key|retainKeys] [default=json] [value|always]</c>.
+/// field: <c>name[!] type [list=map:keys|set|atomic] [map=atomic] [patch=merge:key|retainKeys] [default=json] [enum=values] [value|always]</c>.
 /// <c>!</c> is required; <c>value</c> means that the server's type has no "not set" for it: zero is not written, except where required,
 /// and an absent struct is written as <c>{}</c>; <c>always</c> means that it is written whatever it is.
 /// </remarks>

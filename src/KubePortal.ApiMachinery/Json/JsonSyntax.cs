@@ -1,4 +1,3 @@
-using System.Text;
 using KubePortal.ApiMachinery.Validation;
 
 namespace KubePortal.ApiMachinery.Json;
@@ -161,12 +160,12 @@ internal static class JsonSyntax
 
     private static string Invalid(ReadOnlySpan<byte> utf8, int at, string where)
     {
-        Rune.DecodeFromUtf8(utf8[at..], out var rune, out _);
-        var shown = rune.Value switch
+        // Go shows the byte alone, even in the middle of a character.
+        var shown = (char)utf8[at] switch
         {
             '\'' => "'\\''",
             '"' => "'\"'",
-            _ => $"'{FieldErrors.Quote(rune.ToString())[1..^1]}'",
+            var c => $"'{FieldErrors.Quote(c.ToString())[1..^1]}'",
         };
         return $"invalid character {shown} {where}";
     }

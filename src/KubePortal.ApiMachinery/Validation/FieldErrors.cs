@@ -123,6 +123,7 @@ public sealed class FieldErrors : IReadOnlyList<FieldError>
                 '\f' => quoted.Append("\\f"),
                 '\v' => quoted.Append("\\v"),
                 < ' ' or '\x7f' => quoted.Append(CultureInfo.InvariantCulture, $"\\x{(int)c:x2}"),
+                >= '\x80' and < '\xa0' => quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
                 _ => quoted.Append(c),
             };
         }

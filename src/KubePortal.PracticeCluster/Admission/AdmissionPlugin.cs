@@ -11,6 +11,7 @@ internal abstract class AdmissionPlugin
         new ServiceAccountAdmission(),
         new PodPriority(),
         new DefaultTolerationSeconds(),
+        new RuntimeClassAdmission(),
     ];
 
     /// <summary>Changes <see cref="AdmissionRequest.Value"/>, or refuses by throwing a status.</summary>

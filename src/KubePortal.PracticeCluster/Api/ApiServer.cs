@@ -16,6 +16,7 @@ internal sealed class ApiServer : HttpMessageHandler
     private readonly ReadRequests _reads;
     private readonly WatchRequests _watches;
     private readonly PodLogs _logs;
+    private readonly PodConnections _connections;
     private readonly WriteRequests _writes;
 
     /// <param name="store">What is read.</param>
@@ -39,6 +40,7 @@ internal sealed class ApiServer : HttpMessageHandler
         _reads = new ReadRequests(store, new ContinueTokens(time, options.ContinueLifetime), now);
         var streams = new OpenStreams(time, options.WatchesMax);
         _watches = new WatchRequests(store, now, streams);
+        _connections = new PodConnections(store);
         _logs = new PodLogs(store, kubelets, now, streams);
         _writes = new WriteRequests(writer, thread, now);
     }
@@ -57,6 +59,7 @@ internal sealed class ApiServer : HttpMessageHandler
             response = Responses.Status(refusal, accept.StartsWith("application/yaml", StringComparison.Ordinal));
         }
 
+        response = await Compression.ApplyAsync(request, response, cancellationToken).ConfigureAwait(false);
         response.RequestMessage = request;
         return response;
     }
@@ -75,6 +78,11 @@ internal sealed class ApiServer : HttpMessageHandler
         if (resource.IsNamespaced ? info.Namespace.Length == 0 && info.Name.Length > 0 : info.Namespace.Length > 0 && resource.Kind != "Namespace")
         {
             throw StatusErrors.UnknownPath();
+        }
+
+        if (PodConnections.Handles(info))
+        {
+            return _connections.Answer(request);
         }
 
         return info.Verb switch

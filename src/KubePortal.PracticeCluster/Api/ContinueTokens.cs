@@ -79,16 +79,6 @@ internal sealed class ContinueTokens(TimeProvider time, TimeSpan lifetime)
         throw refusal;
     }
 
-    /// <summary>A snapshot that is still kept, by its version.</summary>
-    public Snapshot? Find(long resourceVersion)
-    {
-        lock (_lock)
-        {
-            Forget();
-            return _kept.Select(k => k.Snapshot).FirstOrDefault(s => s.ResourceVersion == resourceVersion);
-        }
-    }
-
     private void Forget()
     {
         var now = time.GetUtcNow();

@@ -23,18 +23,19 @@ internal static class Negotiation
 
         // Clauses in the order of their quality; among equals, as they came.
         var clauses = accept.Split(',').Select(Clause.Parse).OrderByDescending(c => c.Quality);
+        var isMediaTypeKnown = false;
         foreach (var clause in clauses)
         {
-            if (Choose(clause, allowsForms) is { } chosen)
+            if (Choose(clause, allowsForms, ref isMediaTypeKnown) is { } chosen)
             {
                 return chosen;
             }
         }
 
-        throw NotAcceptable();
+        throw isMediaTypeKnown ? StatusErrors.NotAcceptable(Produced) : NotAcceptable();
     }
 
-    private static Representation? Choose(Clause clause, bool allowsForms)
+    private static Representation? Choose(Clause clause, bool allowsForms, ref bool isMediaTypeKnown)
     {
         bool yaml;
         switch (clause.MediaType)
@@ -49,6 +50,7 @@ internal static class Negotiation
                 return null;
         }
 
+        isMediaTypeKnown = true;
         if (!clause.Parameters.TryGetValue("as", out var form))
         {
             return new Representation(yaml, ObjectForm.Whole, "v1");

@@ -29,7 +29,7 @@ internal sealed class PodLogs(ClusterStore store, Kubelets kubelets, Func<DateTi
         var container = ChooseContainer(pod, request.Query["container"]);
         if (string.IsNullOrEmpty(pod.Spec.NodeName))
         {
-            return Responses.Bytes(200, default, MediaType);
+            return new HttpResponseMessage(System.Net.HttpStatusCode.NoContent);
         }
 
         CheckState(pod, container, wish.Previous);

@@ -15,6 +15,14 @@ internal sealed class ReadRequests(ClusterStore store, ContinueTokens tokens, Fu
     {
         var info = request.Info;
         var form = Negotiation.Choose(request.Accept);
+        if (form is { Form: ObjectForm.Metadata, IsList: true })
+        {
+            throw new StatusException(StatusErrors.Failure(
+                406,
+                "NotAcceptable",
+                $"you requested PartialObjectMetadataList, but the requested object is not a list (*{GoPackage(resource)}.{resource.Kind})"));
+        }
+
         if (info.Subresource.Length > 0 && resource.Subresources.All(s => s.Name != info.Subresource))
         {
             throw StatusErrors.UnknownPath();
@@ -40,7 +48,7 @@ internal sealed class ReadRequests(ClusterStore store, ContinueTokens tokens, Fu
             throw new StatusException(StatusErrors.Failure(
                 406,
                 "NotAcceptable",
-                $"you requested PartialObjectMetadata, but the requested object is a list (*{(resource.Group.Length == 0 ? "core" : resource.Group.Split('.')[0])}.{resource.Kind}List)"));
+                $"you requested PartialObjectMetadata, but the requested object is a list (*{GoPackage(resource)}.{resource.Kind}List)"));
         }
 
         var options = new ListOptions(request.Query, resource);
@@ -96,12 +104,14 @@ internal sealed class ReadRequests(ClusterStore store, ContinueTokens tokens, Fu
         ListOptions.RequireReached(options.ResourceVersion, current);
         if (options.ResourceVersionMatch == "Exact" && options.ResourceVersion != current.ResourceVersion)
         {
-            return (tokens.Find(options.ResourceVersion) ?? throw StatusErrors.Expired(
+            return (store.At(options.ResourceVersion) ?? throw StatusErrors.Expired(
                 "The resourceVersion for the provided list is too old."), null);
         }
 
         return (current, null);
     }
+
+    private static string GoPackage(Resource resource) => resource.Group.Length == 0 ? "core" : resource.Group.Split('.')[0];
 
     // The order in which snapshots list.
     private static string Key(StoredObject value) => $"{value.Namespace}\u0001{value.Name}";

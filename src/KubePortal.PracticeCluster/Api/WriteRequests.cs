@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using k8s;
 using k8s.Models;
 using KubePortal.ApiMachinery.Fields;
+using KubePortal.ApiMachinery.Requests;
 using KubePortal.ApiMachinery.Statuses;
 using KubePortal.ApiMachinery.Validation;
 using KubePortal.PracticeCluster.Resources;
@@ -36,6 +37,7 @@ internal sealed class WriteRequests(ClusterWriter writer, ClusterThread thread, 
             ("update" or "patch", true, "scale") => Scale(request, resource, form),
             ("update", true, "finalize") when resource.Kind == "Namespace" => Finalize(request, resource, form),
             ("create", true, "binding") when resource.Kind == "Pod" => Bind(request, resource),
+            ("create", true, "eviction") when resource.Kind == "Pod" => Evict(request, resource),
             ("delete", true, "") => Delete(request, resource, form),
             ("deletecollection", false, "") => DeleteCollection(request, resource, form),
             _ => throw StatusErrors.MethodNotAllowed(),
@@ -130,6 +132,37 @@ internal sealed class WriteRequests(ClusterWriter writer, ClusterThread thread, 
         return () =>
         {
             Bindings.Bind(writer, Namespace(request, resource), request.Info.Name, binding, context);
+            return Responses.Bytes(201, StatusJson.Write(new V1Status { Status = "Success", Code = 201 })).Warn(context.Warnings);
+        };
+    }
+
+    // No disruption budgets are simulated yet, so nothing holds an eviction back.
+    private Func<HttpResponseMessage> Evict(ApiRequest request, Resource resource)
+    {
+        var context = Context(request, "CreateOptions");
+        var eviction = KubernetesJson.Deserialize<V1Eviction>(
+            RequestBody.Decode(request, FieldTable.Current.FindKind("policy/v1", "Eviction")!, context.Warnings));
+        return () =>
+        {
+            var old = Find(request, resource);
+            if (eviction.Metadata?.Name is { Length: > 0 } name && name != old.Name)
+            {
+                throw StatusErrors.BadRequest("name in URL does not match name in Eviction object");
+            }
+
+            if (eviction.DeleteOptions?.Preconditions?.Uid is { } uid && uid != old.Uid)
+            {
+                throw StatusErrors.Conflict(
+                    new GroupResource("", "Pod"),
+                    old.Name,
+                    $"the UID in the precondition ({uid}) does not match the UID in record ({old.Uid}). The object might have been deleted and then recreated");
+            }
+
+            if (eviction.DeleteOptions?.DryRun is null or { Count: 0 } && !context.IsDryRun)
+            {
+                writer.Delete(resource, old.Namespace, old.Name, eviction.DeleteOptions, context);
+            }
+
             return Responses.Bytes(201, StatusJson.Write(new V1Status { Status = "Success", Code = 201 })).Warn(context.Warnings);
         };
     }

@@ -173,11 +173,16 @@ internal sealed class SchemaWriter
             }
         }
 
+        if (field.Values.Count > 0)
+        {
+            property["enum"] = new JsonArray([.. field.Values.Select(v => JsonValue.Create(v))]);
+        }
+
         if (field.Default is { } given)
         {
             property["default"] = JsonNode.Parse(given);
         }
-        else if (field is { IsRequired: true, Element: null })
+        else if (field is { IsRequired: true, Element: null } or { IsAlwaysWritten: true, ElementType: "string" })
         {
             property["default"] = Zero(field.ElementType);
         }

@@ -9,12 +9,20 @@ namespace KubePortal.PracticeCluster.Storage;
 /// </summary>
 internal sealed class ClusterStore(int historyCountMax)
 {
+    private const int SnapshotsKept = 256;
     private readonly ConcurrentDictionary<Resource, ChangeLog> _logs = new();
     private volatile Snapshot _current = Snapshot.Empty;
     private long _restoredVersion;
 
+    // The last snapshots, by version: they share nearly everything, so keeping them costs what has changed.
+    private readonly Snapshot?[] _recent = new Snapshot?[SnapshotsKept];
+
     /// <summary>The latest snapshot.</summary>
     public Snapshot Current => _current;
+
+    /// <summary>A snapshot of the recent past; null where it is no longer kept.</summary>
+    public Snapshot? At(long resourceVersion) =>
+        Volatile.Read(ref _recent[resourceVersion % SnapshotsKept]) is { } kept && kept.ResourceVersion == resourceVersion ? kept : null;
 
     /// <summary>The version that the next write will have.</summary>
     public long NextResourceVersion => _current.ResourceVersion + 1;
@@ -61,6 +69,7 @@ internal sealed class ClusterStore(int historyCountMax)
     private void Publish(Snapshot next, Change change)
     {
         _current = next;
+        Volatile.Write(ref _recent[next.ResourceVersion % SnapshotsKept], next);
         Log(change.Resource).Append(change);
         Committed?.Invoke(change);
     }

@@ -49,9 +49,14 @@ internal static class PodUpdateRules
         }
 
         var gates = old.Spec.SchedulingGates?.Select(g => g.Name).ToList() ?? [];
-        if (value.Spec.SchedulingGates?.FirstOrDefault(g => !gates.Contains(g.Name)) is { } added)
+        for (var i = 0; i < Count(value.Spec.SchedulingGates); i++)
         {
-            errors.Forbidden("spec.schedulingGates", $"only deletion is allowed, but found new scheduling gate '{added.Name}'");
+            if (!gates.Contains(value.Spec.SchedulingGates[i].Name))
+            {
+                errors.Forbidden(
+                    $"spec.schedulingGates[{i}].name",
+                    $"only deletion is allowed, but found new scheduling gate '{value.Spec.SchedulingGates[i].Name}'");
+            }
         }
 
         // While gates hold a Pod back, where it may go can still be narrowed down.
