@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Cluster = KubePortal.PracticeCluster.PracticeCluster;
@@ -79,7 +80,7 @@ public sealed class ServedCluster : IAsyncDisposable
     {
         var incoming = context.Request;
         using var request = new HttpRequestMessage(
-            new HttpMethod(incoming.Method), new Uri($"http://practice.local{incoming.PathBase}{incoming.Path.ToUriComponent()}{incoming.QueryString}"));
+            new HttpMethod(incoming.Method), new Uri("http://practice.local" + context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget));
         request.Options.Set(ApiUser.Key, ApiUser.Admin);
         if (incoming.ContentLength > 0 || incoming.Headers.ContainsKey("Transfer-Encoding"))
         {
@@ -98,7 +99,7 @@ public sealed class ServedCluster : IAsyncDisposable
         {
             using var response = await api.SendAsync(request, context.RequestAborted);
             context.Response.StatusCode = (int)response.StatusCode;
-            foreach (var (name, values) in response.Headers.Concat(response.Content.Headers))
+            foreach (var (name, values) in response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated))
             {
                 if (name is not ("Transfer-Encoding" or "Connection"))
                 {

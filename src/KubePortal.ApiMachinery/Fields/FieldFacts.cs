@@ -48,14 +48,17 @@ public sealed class FieldFacts
     /// <summary>What identifies an item of a <c>map</c> list.</summary>
     public IReadOnlyList<string> ListKeys { get; private init; } = [];
 
-    /// <summary>Whether server-side apply takes the map as a whole.</summary>
-    public bool IsAtomicMap { get; private init; }
+    /// <summary>How server-side apply merges the map or object: <c>atomic</c> or <c>granular</c>; null where it isn't said.</summary>
+    public string? MapType { get; private init; }
+
+    /// <summary>How strategic merge patch treats the field, as the schema says it: <c>merge</c>, <c>merge,retainKeys</c>, …</summary>
+    public string? PatchStrategy { get; private init; }
 
     /// <summary>Whether strategic merge patch merges the list instead of replacing it.</summary>
-    public bool PatchMerges { get; private init; }
+    public bool PatchMerges => PatchStrategy is "merge" or "merge,retainKeys";
 
     /// <summary>Whether strategic merge patch drops what the patch doesn't name (<c>retainKeys</c>).</summary>
-    public bool PatchRetainsKeys { get; private init; }
+    public bool PatchRetainsKeys => PatchStrategy is "retainKeys" or "merge,retainKeys";
 
     /// <summary>The field by which strategic merge patch finds an item; null for lists of scalars.</summary>
     public string? PatchMergeKey { get; private init; }
@@ -67,9 +70,9 @@ public sealed class FieldFacts
     {
         var words = line.Trim().Split(' ');
         var required = words[0].EndsWith('!');
-        string? listType = null, mergeKey = null, defaultValue = null;
+        string? listType = null, mapType = null, strategy = null, mergeKey = null, defaultValue = null;
         string[] keys = [], values = [];
-        bool atomicMap = false, merges = false, retains = false, value = false, always = false;
+        bool value = false, always = false;
         foreach (var word in words.AsSpan(2))
         {
             var (key, text) = TypeFacts.Split(word);
@@ -80,11 +83,10 @@ public sealed class FieldFacts
                     listType = colon < 0 ? text : text[..colon];
                     keys = colon < 0 ? [] : text[(colon + 1)..].Split(',');
                     break;
-                case "map": atomicMap = text == "atomic"; break;
+                case "map": mapType = text; break;
                 case "patch":
                     var parts = text.Split(':');
-                    merges = parts[0].Contains("merge", StringComparison.Ordinal);
-                    retains = parts[0].Contains("retainKeys", StringComparison.Ordinal);
+                    strategy = parts[0];
                     mergeKey = parts.Length > 1 ? parts[1] : null;
                     break;
                 case "default": defaultValue = text; break;
@@ -103,9 +105,8 @@ public sealed class FieldFacts
             Values = values,
             ListType = listType,
             ListKeys = keys,
-            IsAtomicMap = atomicMap,
-            PatchMerges = merges,
-            PatchRetainsKeys = retains,
+            MapType = mapType,
+            PatchStrategy = strategy,
             PatchMergeKey = mergeKey,
             Default = defaultValue,
         };

@@ -83,6 +83,7 @@ public static class YamlReading
                 message = message[(comma + 2)..];
             }
 
+            message = message == "found invalid mapping" ? "mapping values are not allowed in this context" : message;
             message = message.Length > 0 ? char.ToLowerInvariant(message[0]) + message[1..] : "could not be read";
             throw new YamlProblemException((int)Math.Max(1, e.Start.Line), (int)Math.Max(1, e.Start.Column), message);
         }

@@ -26,7 +26,6 @@ internal sealed class ApiServer : HttpMessageHandler
     /// <param name="now">The cluster's time.</param>
     /// <param name="time">The world's time, for what the outside waits for.</param>
     /// <param name="options">Bounds.</param>
-    /// <param name="kubelets">Who has the pods' logs.</param>
     public ApiServer(
         ClusterStore store,
         ClusterWriter writer,

@@ -90,8 +90,8 @@ internal sealed class PodLogs(ClusterStore store, Kubelets kubelets, Func<DateTi
                 : throw StatusErrors.BadRequest($"container {wished} is not valid for pod {pod.Metadata.Name}");
         }
 
-        return names.Count == 1
-            ? names[0]
+        return pod.Spec.Containers is { Count: 1 } only
+            ? only[0].Name
             : throw StatusErrors.BadRequest(
                 $"a container name must be specified for pod {pod.Metadata.Name}, choose one of: [{string.Join(' ', names)}]");
     }
@@ -111,17 +111,13 @@ internal sealed class PodLogs(ClusterStore store, Kubelets kubelets, Func<DateTi
             return;
         }
 
-        if (status is null)
+        if (status?.State is null or { Running: null, Terminated: null } && status?.LastState?.Terminated is null)
         {
-            throw StatusErrors.BadRequest($"container \"{container}\" in pod \"{name}\" is not available");
-        }
-
-        if (status.State?.Waiting is { } waiting && status.LastState?.Terminated is null)
-        {
-            var why = waiting.Reason switch
+            var why = status?.State?.Waiting?.Reason switch
             {
                 "ErrImagePull" => "image can't be pulled",
                 "ImagePullBackOff" => "trying and failing to pull image",
+                null or "" => "ContainerCreating",
                 var reason => reason,
             };
             throw StatusErrors.BadRequest($"container \"{container}\" in pod \"{name}\" is waiting to start: {why}");

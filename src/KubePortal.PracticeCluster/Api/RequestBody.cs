@@ -174,8 +174,8 @@ internal static class RequestBody
             var duplicates = new List<string>();
             var value = request.ContentType switch
             {
-                "" or "application/json" => JsonReading.Parse(request.Body.Span, duplicates),
-                "application/yaml" => YamlReading.ParseFirst(Encoding.UTF8.GetString(request.Body.Span), problems),
+                "" or "application/json" => ParseJson(request.Body.Span, duplicates),
+                "application/yaml" => ParseYaml(request.Body.Span, problems),
                 "application/vnd.kubernetes.protobuf" => throw new FormatException(
                     $"provided data does not appear to be a protobuf message, expected prefix [107 56 115 0] ({Hex(request.Body.Span)})"),
                 _ => throw StatusErrors.UnsupportedMediaType(Negotiation.Consumed),
@@ -192,6 +192,30 @@ internal static class RequestBody
         catch (FormatException e)
         {
             throw StatusErrors.BadRequest($"the object provided is unrecognized (must be of type {kind}): {e.Message}");
+        }
+    }
+
+    private static JsonNode? ParseJson(ReadOnlySpan<byte> body, List<string> duplicates)
+    {
+        try
+        {
+            return JsonReading.Parse(body, duplicates);
+        }
+        catch (FormatException e)
+        {
+            throw new FormatException($"couldn't get version/kind; json parse error: {e.Message} ({Hex(body)})", e);
+        }
+    }
+
+    private static JsonNode? ParseYaml(ReadOnlySpan<byte> body, List<string> problems)
+    {
+        try
+        {
+            return YamlReading.ParseFirst(Encoding.UTF8.GetString(body), problems);
+        }
+        catch (YamlProblemException e)
+        {
+            throw new FormatException($"{e.Message} ({Hex(body)})", e);
         }
     }
 

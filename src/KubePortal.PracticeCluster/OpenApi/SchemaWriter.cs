@@ -136,15 +136,14 @@ internal sealed class SchemaWriter
             property["x-kubernetes-list-map-keys"] = new JsonArray([.. field.ListKeys.Select(k => JsonValue.Create(k))]);
         }
 
-        if (field.IsAtomicMap)
+        if (field.MapType is { } map)
         {
-            property["x-kubernetes-map-type"] = "atomic";
+            property["x-kubernetes-map-type"] = map;
         }
 
-        if (field.PatchMerges || field.PatchRetainsKeys)
+        if (field.PatchStrategy is { } strategy)
         {
-            property["x-kubernetes-patch-strategy"] =
-                field is { PatchMerges: true, PatchRetainsKeys: true } ? "merge,retainKeys" : field.PatchMerges ? "merge" : "retainKeys";
+            property["x-kubernetes-patch-strategy"] = strategy;
         }
 
         if (field.PatchMergeKey is { } key)
