@@ -66,6 +66,11 @@ internal sealed class ContainerStarter(PodWorker worker)
         {
             Run.Volumes = files;
             Run.MountDue = null;
+            foreach (var other in (worker.Pod.Spec.Volumes ?? []).Where(v => !PodVolumes.IsSimulated(v)))
+            {
+                worker.Record("Warning", "NotSimulated", $"Volume \"{other.Name}\" is of a kind that is not simulated: it is an empty directory that goes with the pod");
+            }
+
             return true;
         }
 

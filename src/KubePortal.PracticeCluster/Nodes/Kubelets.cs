@@ -14,6 +14,11 @@ namespace KubePortal.PracticeCluster.Nodes;
 /// </summary>
 internal sealed class Kubelets(ImageCatalogue catalogue) : Actor
 {
+    // Mounted ConfigMaps and Secrets follow a change after a while: the kubelet's sync period and the age of its cache.
+    private const string ChangedVolumes = "changed:";
+    private const string RefreshVolumes = "refresh:";
+    private static readonly TimeSpan VolumeRefresh = TimeSpan.FromSeconds(60);
+
     private readonly Dictionary<string, PodRun> _pods = new(StringComparer.Ordinal);
     private readonly Dictionary<string, NodeRuntime> _nodes = new(StringComparer.Ordinal);
 
@@ -30,12 +35,29 @@ internal sealed class Kubelets(ImageCatalogue catalogue) : Actor
     public IReadOnlyDictionary<string, PodRun> Pods => _pods;
 
     /// <inheritdoc/>
-    public override IEnumerable<string> ConcernedBy(Change change) =>
-        change.After.Typed is V1Pod pod && !string.IsNullOrEmpty(pod.Spec.NodeName) ? [KeyOf(change.After.Namespace, change.After.Name)] : [];
+    public override IEnumerable<string> ConcernedBy(Change change) => change.After.Typed switch
+    {
+        V1Pod pod when !string.IsNullOrEmpty(pod.Spec.NodeName) => [KeyOf(change.After.Namespace, change.After.Name)],
+        V1ConfigMap or V1Secret when change.Before is not null && !change.IsDeletion =>
+            [.. _pods.Values.Where(p => p.Namespace == change.After.Namespace && p.Volumes is { Count: > 0 }).Select(p => ChangedVolumes + KeyOf(p.Namespace, p.Name))],
+        _ => [],
+    };
 
     /// <inheritdoc/>
     public override void Look(string key, ClusterStep step)
     {
+        if (key.StartsWith(ChangedVolumes, StringComparison.Ordinal))
+        {
+            step.LookAgainAfter(VolumeRefresh, RefreshVolumes + key[ChangedVolumes.Length..]);
+            return;
+        }
+
+        if (key.StartsWith(RefreshVolumes, StringComparison.Ordinal))
+        {
+            Refresh(key[RefreshVolumes.Length..], step);
+            return;
+        }
+
         var (ns, name) = Split(key);
         var pod = step.Find<V1Pod>(ns, name);
         if (_pods.TryGetValue(key, out var run) && run.Uid != pod?.Metadata.Uid)
@@ -114,6 +136,26 @@ internal sealed class Kubelets(ImageCatalogue catalogue) : Actor
         }
 
         return null;
+    }
+
+    private void Refresh(string key, ClusterStep step)
+    {
+        var (ns, name) = Split(key);
+        if (!_pods.TryGetValue(key, out var run) || run.Volumes is null || step.Find<V1Pod>(ns, name) is not { } pod || pod.Metadata.Uid != run.Uid
+            || PodVolumes.Mount(pod, run.IP ?? "", step).Files is not { } fresh)
+        {
+            return;
+        }
+
+        // What containers wrote into volumes of their own stays.
+        foreach (var volume in pod.Spec.Volumes.Where(PodVolumes.FollowsObjects))
+        {
+            run.Volumes[volume.Name].Clear();
+            foreach (var (path, text) in fresh[volume.Name])
+            {
+                run.Volumes[volume.Name][path] = text;
+            }
+        }
     }
 
     private void Forget(string key, PodRun run)

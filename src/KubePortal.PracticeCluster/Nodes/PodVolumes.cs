@@ -29,6 +29,13 @@ internal static class PodVolumes
         return (volumes, null, null);
     }
 
+    /// <summary>Whether a volume's files are those of objects of the cluster.</summary>
+    public static bool FollowsObjects(V1Volume volume) =>
+        volume.ConfigMap is not null || volume.Secret is not null || volume.DownwardAPI is not null || volume.Projected is not null;
+
+    /// <summary>Whether a volume is of a kind that is simulated; all others are empty directories of the pod.</summary>
+    public static bool IsSimulated(V1Volume volume) => FollowsObjects(volume) || volume.EmptyDir is not null;
+
     /// <summary>A container's view of the volumes that it mounts.</summary>
     public static ContainerFiles FilesOf(V1Container container, Dictionary<string, IDictionary<string, string>> volumes, V1Pod pod)
     {
@@ -56,8 +63,7 @@ internal static class PodVolumes
         return files;
     }
 
-    private static bool IsReadOnly(V1Pod pod, string name) => pod.Spec.Volumes?.FirstOrDefault(v => v.Name == name) is { } volume
-        && (volume.ConfigMap is not null || volume.Secret is not null || volume.DownwardAPI is not null || volume.Projected is not null);
+    private static bool IsReadOnly(V1Pod pod, string name) => pod.Spec.Volumes?.FirstOrDefault(v => v.Name == name) is { } volume && FollowsObjects(volume);
 
     private static string? Fill(Dictionary<string, string> files, V1Pod pod, V1Volume volume, string podIP, ClusterStep step)
     {

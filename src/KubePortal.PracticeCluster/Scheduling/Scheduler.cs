@@ -77,6 +77,13 @@ internal sealed class Scheduler : Actor
             return;
         }
 
+        // There are no claims here, so each one that a pod names is absent.
+        if (pod.Spec.Volumes?.FirstOrDefault(v => v.PersistentVolumeClaim is not null) is { } claiming)
+        {
+            Fail(pod, $"0/{nodes.Count} nodes are available: persistentvolumeclaim \"{claiming.PersistentVolumeClaim.ClaimName}\" not found. not found", step);
+            return;
+        }
+
         var rejections = nodes.Select(n => (Node: n, Rejection: Filters.Reject(pod, n, nodes))).ToList();
         var candidates = rejections.Where(r => r.Rejection is null).Select(r => r.Node).ToList();
         if (candidates.Count == 0)

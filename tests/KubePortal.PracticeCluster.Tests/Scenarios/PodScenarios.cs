@@ -220,4 +220,36 @@ public sealed class PodScenarios : IDisposable
         (await _cluster.Events("web")).ShouldContain("Unhealthy: Readiness probe failed: HTTP probe failed with statuscode: 404");
         _cluster.Log("web").ShouldContain("\"GET /healthz HTTP/1.1\" 404");
     }
+
+    [Fact]
+    public async Task A_mounted_config_map_is_served_and_follows_a_change_within_a_minute()
+    {
+        var page = new V1ConfigMap { Metadata = new V1ObjectMeta { Name = "page" }, Data = new Dictionary<string, string> { ["index.html"] = "first" } };
+        await _cluster.Client.CoreV1.CreateNamespacedConfigMapAsync(page, ScenarioCluster.Namespace);
+        var pod = Pod("web", Container());
+        pod.Spec.Volumes = [new V1Volume { Name = "page", ConfigMap = new V1ConfigMapVolumeSource { Name = "page" } }];
+        pod.Spec.Containers[0].VolumeMounts = [new V1VolumeMount { Name = "page", MountPath = "/usr/share/nginx/html" }];
+        await _cluster.Run(pod);
+        _cluster.AdvanceSeconds(10);
+        Execute("cat", "/usr/share/nginx/html/index.html").ShouldBe("first");
+
+        await _cluster.Client.CoreV1.PatchNamespacedConfigMapAsync(new V1Patch("""{"data":{"index.html":"second"}}""", V1Patch.PatchType.MergePatch), "page", ScenarioCluster.Namespace);
+        _cluster.AdvanceSeconds(10);
+        Execute("cat", "/usr/share/nginx/html/index.html").ShouldBe("first");
+        _cluster.AdvanceSeconds(60);
+        Execute("cat", "/usr/share/nginx/html/index.html").ShouldBe("second");
+
+        string Execute(params string[] command) => _cluster.Cluster.Kubelets.FindProcess(ScenarioCluster.Namespace, "web", "app")!.Execute(command).Output;
+    }
+
+    [Fact]
+    public async Task A_shell_that_traps_the_signal_ends_gracefully()
+    {
+        await _cluster.Run(Shell("polite", "trap 'echo bye; exit 0' TERM; echo hello; sleep infinity & wait"));
+        _cluster.AdvanceSeconds(10);
+        await _cluster.Client.CoreV1.DeleteNamespacedPodAsync("polite", ScenarioCluster.Namespace);
+        _cluster.Log("polite").ShouldBe("hello\nbye");
+        _cluster.AdvanceSeconds(1);
+        (await _cluster.Pods()).ShouldBeEmpty();
+    }
 }

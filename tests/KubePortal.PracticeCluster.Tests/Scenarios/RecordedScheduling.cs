@@ -12,7 +12,7 @@ namespace KubePortal.PracticeCluster.Tests.Scenarios;
 public sealed class RecordedScheduling
 {
     // Needs kinds or plug-ins that are not simulated yet.
-    private static readonly string[] NotSimulated = ["scheduling-claim-absent", "scheduling-volume-zone"];
+    private static readonly string[] NotSimulated = ["scheduling-volume-zone"];
 
     public static TheoryData<string> Recordings()
     {
