@@ -35,6 +35,20 @@ internal static class FirstObjects
                 },
             },
             context);
+        writer.Create(
+            new V1EndpointSlice
+            {
+                Metadata = new V1ObjectMeta
+                {
+                    Name = "kubernetes",
+                    NamespaceProperty = "default",
+                    Labels = new Dictionary<string, string> { ["kubernetes.io/service-name"] = "kubernetes" },
+                },
+                AddressType = "IPv4",
+                Endpoints = [new V1Endpoint { Addresses = ["192.168.0.2"], Conditions = new V1EndpointConditions { Ready = true } }],
+                Ports = [new Discoveryv1EndpointPort { Name = "https", Port = 6443, Protocol = "TCP" }],
+            },
+            context);
         var kubelet = WriteContext.ForComponent("kubelet");
         for (var number = 1; number <= options.Nodes; number++)
         {

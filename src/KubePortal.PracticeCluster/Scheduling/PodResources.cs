@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using k8s.Models;
 using KubePortal.ApiMachinery.Quantities;
 
@@ -6,8 +7,17 @@ namespace KubePortal.PracticeCluster.Scheduling;
 /// <summary>What a pod asks of a node. Source: kubernetes, component-helpers/resource: the sum of the containers, or the largest init container.</summary>
 internal static class PodResources
 {
-    /// <summary>Requests by resource; CPU in millicores, all else in its unit.</summary>
-    public static Dictionary<string, long> Requests(V1Pod pod)
+    // Stored pods never change, so what one asks for is added up once.
+    private static readonly ConditionalWeakTable<V1Pod, Dictionary<string, long>> Known = [];
+
+    /// <summary>Requests by resource; CPU in millicores, all else in its unit. Not to be changed.</summary>
+    public static Dictionary<string, long> Requests(V1Pod pod) => Known.GetValue(pod, Sum);
+
+    /// <summary>An amount in millicores for CPU, else in whole units.</summary>
+    public static long Amount(string resource, ResourceQuantity quantity) =>
+        Quantity.TryParse(quantity.ToString(), out var parsed) ? resource == "cpu" ? parsed.MilliValue : parsed.Value : 0;
+
+    private static Dictionary<string, long> Sum(V1Pod pod)
     {
         var sum = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var container in pod.Spec.Containers ?? [])
@@ -42,10 +52,6 @@ internal static class PodResources
 
         return sum;
     }
-
-    /// <summary>An amount in millicores for CPU, else in whole units.</summary>
-    public static long Amount(string resource, ResourceQuantity quantity) =>
-        Quantity.TryParse(quantity.ToString(), out var parsed) ? resource == "cpu" ? parsed.MilliValue : parsed.Value : 0;
 
     private static Dictionary<string, long> RequestsOf(V1ResourceRequirements? resources)
     {

@@ -14,6 +14,7 @@ namespace KubePortal.PracticeCluster.Scheduling;
 internal sealed class Scheduler : Actor
 {
     private const string Waiting = "*";
+    private const string WaitingForCompany = "+";
     private static readonly string[] TopologyLabels = ["topology.kubernetes.io/region", "topology.kubernetes.io/zone"];
 
     /// <inheritdoc/>
@@ -30,10 +31,14 @@ internal sealed class Scheduler : Actor
                     yield return KeyOf(change.After.Namespace, change.After.Name);
                 }
 
-                // Room comes, and affinity may hold now.
-                if (!string.IsNullOrEmpty(pod.Spec.NodeName) && (change.IsDeletion || pod.HasEnded() || string.IsNullOrEmpty(change.Before?.As<V1Pod>().Spec.NodeName)))
+                // Room comes; or a pod is there that others want to be near to.
+                if (!string.IsNullOrEmpty(pod.Spec.NodeName) && (change.IsDeletion || (pod.HasEnded() && change.Before?.As<V1Pod>().HasEnded() != true)))
                 {
                     yield return Waiting;
+                }
+                else if (!string.IsNullOrEmpty(pod.Spec.NodeName) && string.IsNullOrEmpty(change.Before?.As<V1Pod>().Spec.NodeName))
+                {
+                    yield return WaitingForCompany;
                 }
 
                 break;
@@ -48,9 +53,11 @@ internal sealed class Scheduler : Actor
     /// <inheritdoc/>
     public override void Look(string key, ClusterStep step)
     {
-        if (key == Waiting)
+        if (key is Waiting or WaitingForCompany)
         {
-            foreach (var pending in step.List<V1Pod>().Where(p => IsMine(p) && p.Condition("PodScheduled")?.Reason == "Unschedulable").OrderByDescending(p => p.Spec.Priority ?? 0).ToList())
+            var waiting = step.List<V1Pod>().Where(p => IsMine(p) && p.Condition("PodScheduled")?.Reason == "Unschedulable"
+                && (key == Waiting || p.Spec.Affinity?.PodAffinity is not null || p.Spec.TopologySpreadConstraints is { Count: > 0 }));
+            foreach (var pending in waiting.OrderByDescending(p => p.Spec.Priority ?? 0).ToList())
             {
                 step.Wake(KeyOf(pending.Metadata.NamespaceProperty, pending.Metadata.Name));
             }

@@ -62,7 +62,7 @@ public sealed class ConsistencyScenarios
             (set.Status.Replicas).ShouldBe(own.Count);
         }
 
-        foreach (var slice in snapshot.List<V1EndpointSlice>().SelectMany(s => s.Endpoints ?? []).Where(e => e.Conditions.Ready == true))
+        foreach (var slice in snapshot.List<V1EndpointSlice>().SelectMany(s => s.Endpoints ?? []).Where(e => e.TargetRef is not null && e.Conditions.Ready == true))
         {
             pods.ShouldContain(p => p.Metadata.Uid == slice.TargetRef.Uid && p.Status.PodIP == slice.Addresses[0], "a ready endpoint is a pod that is there");
         }
