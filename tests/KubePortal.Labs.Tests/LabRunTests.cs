@@ -220,6 +220,25 @@ public sealed class LabRunTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Where_the_cluster_was_made_anew_since_the_run_says_so_and_a_reset_goes_on()
+    {
+        await _runs.OpenAsync("aiko", _lab, null, Stop);
+        await LabelAsync("frontend");
+        await UntilAsync(v => v.Tasks[0].State == TaskState.Passed);
+        await _runs.DisposeAsync();
+        _time.Advance(TimeSpan.FromHours(1));
+        _sandboxes.MadeAt = _time.GetUtcNow();
+
+        _runs = NewRuns();
+        var found = (await _runs.FindAsync("aiko", _lab, Stop)).ShouldNotBeNull();
+
+        found.Phase.ShouldBe(LabPhase.Failed);
+        found.Problem.ShouldBe("The practice cluster was made anew since this lab was opened, and what was in it is gone.");
+        found.Tasks[0].State.ShouldBe(TaskState.Passed, "progress is never lost");
+        (await _runs.ResetAsync("aiko", _lab, null, Stop)).Phase.ShouldBe(LabPhase.Running);
+    }
+
+    [Fact]
     public async Task A_guests_open_lab_is_the_accounts_after_registering()
     {
         await _runs.OpenAsync("guest-1", _lab, null, Stop);

@@ -12,6 +12,7 @@ internal sealed class PracticeSandboxes : ISandboxes, IGateAudit, IDisposable
 
     public PracticeSandboxes(PracticeClusterOptions options, TimeProvider time)
     {
+        MadeAt = time.GetUtcNow();
         Cluster = PracticeCluster.PracticeCluster.Create(options, time);
         _backend = Cluster.Connect(ApiUser.Admin);
     }
@@ -20,8 +21,10 @@ internal sealed class PracticeSandboxes : ISandboxes, IGateAudit, IDisposable
 
     public string? Refusal { get; set; }
 
+    public DateTimeOffset MadeAt { get; set; }
+
     public Task<Sandbox> OpenAsync(string learnerId, CancellationToken cancellationToken) =>
-        Refusal is null ? Task.FromResult(new Sandbox("c1", Connect(WayIn.Lab))) : throw new SandboxRefusedException(Refusal);
+        Refusal is null ? Task.FromResult(new Sandbox("c1", Connect(WayIn.Lab), MadeAt)) : throw new SandboxRefusedException(Refusal);
 
     public ClusterConnection Connect(WayIn way) =>
         new ClusterGate(this).Open(_backend, GateProfile.OwnCluster, new GateSubject("aiko", "c1", way), _allowance);

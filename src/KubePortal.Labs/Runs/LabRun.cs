@@ -60,11 +60,31 @@ internal sealed class LabRun(
         await DeployAsync(progress, cancellationToken);
     }
 
-    /// <summary>Takes up a run that the journal remembers, as it stands in the cluster.</summary>
+    /// <summary>
+    /// Takes up a run that the journal remembers, as it stands in the cluster. Where the cluster was made anew since, only what the journal
+    /// knows is left: a solved run shows that, another needs a reset.
+    /// </summary>
     public async Task ResumeAsync(IReadOnlyList<LabEntry> entries, CancellationToken cancellationToken)
     {
         _state = LabRunState.Of(entries);
-        await TryAsync(StartWatchingAsync, cancellationToken);
+        await TryAsync(
+            async ct =>
+            {
+                await ConnectAsync(ct);
+                if (_sandbox!.MadeAt <= _state.OpenedAt)
+                {
+                    await StartWatchingAsync(ct);
+                }
+                else if (_state.SolvedAt is not null)
+                {
+                    Enter(LabPhase.Solved);
+                }
+                else
+                {
+                    throw new LabFailedException("The practice cluster was made anew since this lab was opened, and what was in it is gone.");
+                }
+            },
+            cancellationToken);
     }
 
     /// <summary>Ends the run and removes what it left in the cluster.</summary>

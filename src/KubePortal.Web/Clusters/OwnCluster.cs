@@ -12,10 +12,12 @@ internal sealed class OwnCluster : IDisposable
     private readonly GateAllowance _allowance;
     private readonly Lazy<ClusterConnection> _kubeconfig;
 
-    public OwnCluster(string id, string learnerId, PracticeCluster.PracticeCluster cluster, ClusterGate gate, GateAllowance allowance)
+    public OwnCluster(
+        string id, string learnerId, PracticeCluster.PracticeCluster cluster, DateTimeOffset madeAt, ClusterGate gate, GateAllowance allowance)
     {
         Id = id;
         LearnerId = learnerId;
+        MadeAt = madeAt;
         Simulation = cluster;
         _gate = gate;
         _allowance = allowance;
@@ -28,6 +30,9 @@ internal sealed class OwnCluster : IDisposable
 
     /// <summary>Whose it is; changes when a guest becomes an account.</summary>
     public string LearnerId { get; internal set; }
+
+    /// <summary>Since when its objects are kept, by the wall clock. They are kept in memory: a portal that starts anew makes clusters anew.</summary>
+    public DateTimeOffset MadeAt { get; }
 
     /// <summary>The simulation itself, for its time alone: objects are reached through <see cref="Connect"/>.</summary>
     public PracticeCluster.PracticeCluster Simulation { get; }

@@ -146,6 +146,6 @@ internal sealed class PracticeClusters(
                 RequestBytesMax = options.Value.Limits.BodyBytesMax,
             },
             time);
-        return _awakeById[id] = new OwnCluster(id, learnerId, cluster, gate, new GateAllowance(options.Value.Limits, time));
+        return _awakeById[id] = new OwnCluster(id, learnerId, cluster, time.GetUtcNow(), gate, new GateAllowance(options.Value.Limits, time));
     }
 }

@@ -12,7 +12,7 @@ internal sealed class OwnClusterSandboxes(PracticeClusters clusters) : ISandboxe
         try
         {
             var own = await clusters.OfAsync(learnerId, cancellationToken);
-            return new Sandbox(own.Id, own.Connect(WayIn.Lab));
+            return new Sandbox(own.Id, own.Connect(WayIn.Lab), own.MadeAt);
         }
         catch (ClusterUnavailableException e)
         {

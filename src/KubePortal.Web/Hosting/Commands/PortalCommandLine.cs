@@ -17,6 +17,7 @@ internal static class PortalCommandLine
         var development = new Option<bool>("--development") { Description = "For authors: pages reload when their files are saved." };
         root.Options.Add(development);
         root.Subcommands.Add(PracticeCommand.Create());
+        root.Subcommands.Add(CheckCommand.Create());
         root.SetAction((parsed, cancellationToken) =>
         {
             if (parsed.UnmatchedTokens is [var word, ..] && !word.StartsWith('-') && !word.StartsWith('/'))
