@@ -13,7 +13,9 @@ internal static class ClustersFeature
         services.AddSingleton<IValidateOptions<ClusterOptions>, ClusterOptionsValidation>();
         services.AddSingleton<IGateAudit, GateLog>();
         services.AddSingleton<ClusterGate>();
+        services.AddSingleton<SleepingClusters>();
         services.AddSingleton<PracticeClusters>();
+        services.AddHostedService(s => s.GetRequiredService<PracticeClusters>());
         services.AddSingleton<ClusterTokens>();
         services.AddHttpForwarder();
         services.AddSingleton<ClusterForwarding>();

@@ -10,10 +10,12 @@ using Microsoft.Extensions.Options;
 namespace KubePortal.Web.Clusters;
 
 /// <summary>
-/// The learners' practice clusters: one each, made when it is first needed. Safe for threads.
+/// The learners' practice clusters: one each, made when it is first needed. They are put to sleep when the portal stops, and go on with the
+/// next request after it has started again. Safe for threads.
 /// </summary>
 internal sealed class PracticeClusters(
-    IDbContextFactory<PortalDb> databases, ClusterGate gate, IOptions<ClusterOptions> options, TimeProvider time) : IDisposable
+    IDbContextFactory<PortalDb> databases, SleepingClusters sleeping, ClusterGate gate, IOptions<ClusterOptions> options, TimeProvider time)
+    : IHostedService, IDisposable
 {
     private const int IdBytes = 10;
 
@@ -43,7 +45,7 @@ internal sealed class PracticeClusters(
                 await db.SaveChangesAsync(cancellationToken);
             }
 
-            return Wake(id, learnerId);
+            return await WakeAsync(id, learnerId, cancellationToken);
         }
         finally
         {
@@ -71,7 +73,7 @@ internal sealed class PracticeClusters(
         await _waking.WaitAsync(cancellationToken);
         try
         {
-            return Wake(clusterId, learnerId);
+            return await WakeAsync(clusterId, learnerId, cancellationToken);
         }
         finally
         {
@@ -108,6 +110,7 @@ internal sealed class PracticeClusters(
         {
             db.LearnerClusters.Remove(cluster);
             await db.SaveChangesAsync(cancellationToken);
+            sleeping.Forget(cluster.Id);
             if (_awakeById.TryRemove(cluster.Id, out var awake))
             {
                 awake.Dispose();
@@ -125,7 +128,18 @@ internal sealed class PracticeClusters(
         _waking.Dispose();
     }
 
-    private OwnCluster Wake(string id, string learnerId)
+    Task IHostedService.StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // The host stops the server before this: nobody writes any more.
+    async Task IHostedService.StopAsync(CancellationToken cancellationToken)
+    {
+        foreach (var cluster in _awakeById.Values)
+        {
+            await sleeping.PutAsync(cluster.Id, cluster.MadeAt, cluster.Simulation, cancellationToken);
+        }
+    }
+
+    private async Task<OwnCluster> WakeAsync(string id, string learnerId, CancellationToken cancellationToken)
     {
         if (_awakeById.TryGetValue(id, out var awake))
         {
@@ -138,14 +152,14 @@ internal sealed class PracticeClusters(
                 $"All {options.Value.AwakeMax} practice clusters of this portal are in use. Please try again later.");
         }
 
-        var cluster = PracticeCluster.PracticeCluster.Create(
-            new PracticeClusterOptions
-            {
-                Nodes = options.Value.Nodes,
-                ObjectsMax = options.Value.ObjectsMax,
-                RequestBytesMax = options.Value.Limits.BodyBytesMax,
-            },
-            time);
-        return _awakeById[id] = new OwnCluster(id, learnerId, cluster, time.GetUtcNow(), gate, new GateAllowance(options.Value.Limits, time));
+        var wanted = new PracticeClusterOptions
+        {
+            Nodes = options.Value.Nodes,
+            ObjectsMax = options.Value.ObjectsMax,
+            RequestBytesMax = options.Value.Limits.BodyBytesMax,
+        };
+        var (cluster, madeAt) = await sleeping.TakeAsync(id, wanted, cancellationToken)
+            ?? (PracticeCluster.PracticeCluster.Create(wanted, time), time.GetUtcNow());
+        return _awakeById[id] = new OwnCluster(id, learnerId, cluster, madeAt, gate, new GateAllowance(options.Value.Limits, time));
     }
 }
