@@ -35,7 +35,7 @@ internal static class HostingFeature
         // What keeps the portal from starting is said in a sentence by PortalHost; the host would add a stack trace to it.
         var start = new StartState();
         services.AddSingleton(start);
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => start.Started);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => start.Started && level >= LogLevel.Warning);
 
         services.AddHealthChecks();
 
