@@ -1,4 +1,5 @@
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
@@ -17,6 +18,7 @@ internal static class ShellFeature
         if (!builder.Environment.IsDevelopment())
             builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
 
+        builder.Services.AddScoped<AntiforgeryStateProvider, NoFormTokens>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddMudServices();
         builder.Services.AddCascadingAuthenticationState();
@@ -57,7 +59,17 @@ internal static class ShellFeature
         app.MapRazorComponents<App>()
             // The content security policy is one header, written in one place.
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
-            .WithStaticAssets();
+            .WithStaticAssets()
+            .DisableAntiforgery()
+            .Add(AnswerHead);
+    }
+
+    // Blazor's pages answer GET and POST alone; whoever only asks whether a page is there sends HEAD (RFC 9110, 9.3.2).
+    private static void AnswerHead(EndpointBuilder endpoint)
+    {
+        if (endpoint.Metadata.OfType<HttpMethodMetadata>().LastOrDefault() is not { } methods || !methods.HttpMethods.Contains(HttpMethods.Get))
+            return;
+        endpoint.Metadata.Add(new HttpMethodMetadata([.. methods.HttpMethods, HttpMethods.Head]));
     }
 
     private static Task OnlyReadersGetErrorPages(HttpContext context, RequestDelegate next)
@@ -65,7 +77,8 @@ internal static class ShellFeature
         if (context.Features.Get<IStatusCodePagesFeature>() is { } pages && !WantsHtml(context.Request))
             pages.Enabled = false;
         // The page that says what failed is read, even where a form failed: as a form it would want a token.
-        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
+        if (!HttpMethods.IsHead(context.Request.Method)
+            && (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null))
             context.Request.Method = HttpMethods.Get;
         return next(context);
     }

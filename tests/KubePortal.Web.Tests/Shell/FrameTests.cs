@@ -59,6 +59,24 @@ public sealed class FrameTests : IAsyncDisposable
         (await Document(_portal.Browser(), address)).DocumentElement.GetAttribute("data-theme").ShouldBe("");
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/courses/kubernetes")]
+    [InlineData("/no/such")]
+    public async Task Mere_reading_leaves_nothing_in_the_browser(string address) =>
+        (await _portal.Browser().GetAsync(address, Cancel)).Headers.Contains("Set-Cookie").ShouldBeFalse();
+
+    [Theory]
+    [InlineData("/", HttpStatusCode.OK)]
+    [InlineData("/no/such", HttpStatusCode.NotFound)]
+    public async Task Who_only_asks_whether_a_page_is_there_gets_an_answer(string address, HttpStatusCode status)
+    {
+        var answer = await _portal.Browser().SendAsync(new HttpRequestMessage(HttpMethod.Head, address), Cancel);
+
+        answer.StatusCode.ShouldBe(status);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/html");
+    }
+
     [Fact]
     public async Task No_script_runs_that_is_not_a_file_of_the_portal()
     {
