@@ -88,6 +88,7 @@ public sealed class PicturePaneTests : IAsyncLifetime
         pane.FindAll("option").Select(o => o.TextContent).ShouldBe(["default", "shop", "all"]);
 
         await pane.Find("[data-namespace]").ChangeAsync("shop");
+        await UntilAsync(pane, () => pane.FindAll(".pod").Count == 1);
 
         pane.Find(".pod .name").TextContent.ShouldBe("cart");
     }
