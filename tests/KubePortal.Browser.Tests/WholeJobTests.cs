@@ -97,7 +97,7 @@ public sealed class WholeJobTests(Browser browser)
         await page.Locator("input[name='Input.DisplayName']").FillAsync("Aiko");
         await page.Locator("input[name='Input.Password']").FillAsync(Password);
         await page.Locator("main form button").ClickAsync();
-        await Expect(page.Locator("header")).ToContainTextAsync("Aiko");
+        await Expect(page.Locator("header.head")).ToContainTextAsync("Aiko");
     }
 
     private static async Task ExpectSolvedAsync(IPage page)

@@ -46,7 +46,7 @@ public sealed partial class ConsoleTab : IAsyncDisposable
         _self = DotNetObjectReference.Create(this);
         _terminal = await Script.OpenAsync(
             "openConsole", _screen, _self,
-            new { label = Label, prompt = Session.Prompt, greeting = Greeting, history = Session.History.Lines, screenReader = ScreenReader });
+            new { label = Label, prompt = Session.Prompt, greeting = Greeting, history = Session.History.Lines, screenReader = ScreenReader, failure = L["ConsoleFailed"].Value });
         await Opened.InvokeAsync();
     }
 

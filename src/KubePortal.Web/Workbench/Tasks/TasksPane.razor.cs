@@ -71,10 +71,14 @@ public sealed partial class TasksPane : IDisposable
         foreach (var task in view?.Tasks ?? [])
         {
             var before = _run?.Tasks.FirstOrDefault(t => t.Id == task.Id)?.State;
-            if (before is not null && before != task.State && task.State is TaskState.Passed or TaskState.Lost)
+            if (before is null || before == task.State || task.State is not (TaskState.Passed or TaskState.Lost))
             {
-                _announcement = $"{task.Title.In(Language)}: {L["Task" + task.State]}";
+                continue;
             }
+
+            // Beside the list, for the pane may be hidden, or the screen a phone's that shows the console.
+            _announcement = $"{task.Title.In(Language)}: {L["Task" + task.State]}";
+            Notes.Add(_announcement, task.State is TaskState.Passed ? MudBlazor.Severity.Success : MudBlazor.Severity.Error);
         }
 
         _run = view;

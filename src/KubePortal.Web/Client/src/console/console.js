@@ -31,6 +31,7 @@ class Console {
   #editor;
   #fit = new FitAddon();
   #endsInLineBreak = true;
+  #failure;
   #running = null; // resolves when the command that runs has ended
   #onOutput = null; // called with the first output of a glimpse
   #undo = [];
@@ -38,6 +39,7 @@ class Console {
   constructor(element, dotnet, options) {
     this.#element = element;
     this.#dotnet = dotnet;
+    this.#failure = options.failure;
     const style = getComputedStyle(element);
     this.#terminal = new Terminal({
       allowProposedApi: true, // addon-unicode11 needs it
@@ -186,6 +188,11 @@ class Console {
       const { exitCode, prompt } = await this.#dotnet.invokeMethodAsync('RunAsync', line);
       this.#editor.prompt = prompt;
       return exitCode;
+    } catch (error) {
+      // The portal's mistake, not the learner's; its own log has it.
+      console.error(error);
+      this.#terminal.write(`\x1b[31m${this.#failure}\x1b[0m\n`);
+      return 1;
     } finally {
       this.#running = null;
       if (!this.#endsInLineBreak) this.#terminal.write('\r\n');

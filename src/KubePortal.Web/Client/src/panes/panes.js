@@ -127,16 +127,23 @@ class Panes {
   #setShares(before, after, share) {
     const both = this.#share(before) + this.#share(after);
     const first = Math.max(shareMin * both, Math.min(share, (1 - shareMin) * both));
-    this.#state.shares[before.dataset.split] = first;
-    this.#state.shares[after.dataset.split] = both - first;
+    this.#state.shares[this.#keyOf(before)] = first;
+    this.#state.shares[this.#keyOf(after)] = both - first;
   }
 
   #share(element) {
-    return this.#state.shares[element.dataset.split] ?? Number.parseFloat(element.dataset.share ?? '1');
+    const { share, shareWide } = element.dataset;
+    const usual = this.#sideBySide(element) ? (shareWide ?? share) : share;
+    return this.#state.shares[this.#keyOf(element)] ?? Number.parseFloat(usual ?? '1');
   }
 
-  #sideBySide(separator) {
-    return getComputedStyle(separator.parentElement).flexDirection === 'row';
+  // Side by side and one above the other, the same parts have sizes of their own.
+  #keyOf(element) {
+    return element.dataset.split + (this.#sideBySide(element) ? '-wide' : '');
+  }
+
+  #sideBySide(element) {
+    return getComputedStyle(element.parentElement).flexDirection === 'row';
   }
 
   // What a separator divides: the nearest shown part on each side.
