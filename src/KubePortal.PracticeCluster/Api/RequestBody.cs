@@ -5,6 +5,7 @@ using k8s;
 using k8s.Models;
 using KubePortal.ApiMachinery.Fields;
 using KubePortal.ApiMachinery.Json;
+using KubePortal.ApiMachinery.Protobuf;
 using KubePortal.ApiMachinery.Statuses;
 using KubePortal.ApiMachinery.Validation;
 using KubePortal.ApiMachinery.Yaml;
@@ -28,7 +29,7 @@ internal static class RequestBody
         var at = type.Kind!.LastIndexOf('/');
         var (apiVersion, kind) = (type.Kind[..at], type.Kind[(at + 1)..]);
         var problems = new List<string>();
-        var value = request.Body.IsEmpty ? [] : Parse(request, kind, problems);
+        var value = request.Body.IsEmpty && request.ContentType != ProtobufEnvelope.MediaType ? [] : Parse(request, type, problems);
         var sent = (Kind: Text(value, "kind") is { Length: > 0 } k ? k : kind, ApiVersion: Text(value, "apiVersion") is { Length: > 0 } v ? v : apiVersion);
         value["kind"] = kind;
         value["apiVersion"] = apiVersion;
@@ -149,7 +150,7 @@ internal static class RequestBody
     {
         var type = FieldTable.Current.Find("meta.v1.DeleteOptions")!;
         var problems = new List<string>();
-        var value = Parse(request, "DeleteOptions", problems);
+        var value = Parse(request, type, problems);
         if (Text(value, "kind") is { Length: > 0 } kind and not "DeleteOptions")
         {
             throw StatusErrors.BadRequest($"no kind \"{kind}\" is registered for version \"{Text(value, "apiVersion")}\" in scheme \"k8s.io/apimachinery/pkg/apis/meta/internalversion/scheme/register.go:42\"");
@@ -167,7 +168,7 @@ internal static class RequestBody
         return KubernetesJson.Deserialize<V1DeleteOptions>(value);
     }
 
-    private static JsonObject Parse(ApiRequest request, string kind, List<string> problems)
+    private static JsonObject Parse(ApiRequest request, TypeFacts type, List<string> problems)
     {
         try
         {
@@ -176,8 +177,7 @@ internal static class RequestBody
             {
                 "" or "application/json" => ParseJson(request.Body.Span, duplicates),
                 "application/yaml" => ParseYaml(request.Body.Span, problems),
-                "application/vnd.kubernetes.protobuf" => throw new FormatException(
-                    $"provided data does not appear to be a protobuf message, expected prefix [107 56 115 0] ({Hex(request.Body.Span)})"),
+                ProtobufEnvelope.MediaType => ParseProtobuf(request.Body.Span, type),
                 _ => throw StatusErrors.UnsupportedMediaType(Negotiation.Consumed),
             };
             problems.AddRange(duplicates.Select(d => $"duplicate field \"{d}\""));
@@ -191,7 +191,7 @@ internal static class RequestBody
         }
         catch (FormatException e)
         {
-            throw StatusErrors.BadRequest($"the object provided is unrecognized (must be of type {kind}): {e.Message}");
+            throw StatusErrors.BadRequest($"the object provided is unrecognized (must be of type {type.ShortName}): {e.Message}");
         }
     }
 
@@ -219,9 +219,41 @@ internal static class RequestBody
         }
     }
 
+    private static JsonObject ParseProtobuf(ReadOnlySpan<byte> body, TypeFacts type)
+    {
+        ProtobufEnvelope envelope;
+        try
+        {
+            envelope = ProtobufEnvelope.Read(body);
+        }
+        catch (FormatException e)
+        {
+            throw new FormatException($"{e.Message} ({Hex(body)})", e);
+        }
+
+        // What the envelope doesn't say is as the address has it. DeleteOptions and their like are of any group.
+        var (kind, apiVersion) = (envelope.Kind, envelope.ApiVersion);
+        var known = kind.Length == 0 || apiVersion.Length == 0 || (kind == type.ShortName && type.Name.StartsWith("meta.v1.", StringComparison.Ordinal))
+            ? type
+            : FieldTable.Current.FindKind(apiVersion, kind);
+        JsonObject value;
+        try
+        {
+            value = known is not null && FieldNumbers.All.ContainsKey(known.Name) ? ProtobufDecoder.Decode(envelope.Content, known) : [];
+        }
+        catch (FormatException e)
+        {
+            throw CannotBeHandled((kind, apiVersion), type.ShortName, e.Message);
+        }
+
+        value["kind"] = kind;
+        value["apiVersion"] = apiVersion;
+        return value;
+    }
+
     // The first bytes of what came, as the real server shows them.
     private static string Hex(ReadOnlySpan<byte> body) =>
-        body.Length > 30 ? $"{Convert.ToHexStringLower(body[..30])} ..." : Convert.ToHexStringLower(body);
+        body.IsEmpty ? "<empty>" : body.Length > 30 ? $"{Convert.ToHexStringLower(body[..30])} ..." : Convert.ToHexStringLower(body);
 
     private static string Text(JsonObject value, string name) =>
         value[name] is { } node && node.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : "";
