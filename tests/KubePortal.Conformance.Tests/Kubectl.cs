@@ -18,16 +18,18 @@ internal static class Kubectl
     /// <summary>Passes over a test on machines where the program isn't there.</summary>
     public static void Require() => Assert.SkipWhen(Program is null, "The real kubectl is not here; tests/tools/fetch-kubectl.sh brings it.");
 
-    /// <summary>Runs it to its end.</summary>
-    public static async Task<Answer> RunAsync(ServedCluster cluster, IEnumerable<string> words, string folder, string input, CancellationToken cancellationToken)
+    /// <summary>Runs a line of bash, in which <c>kubectl</c> is the real one, to its end.</summary>
+    /// <param name="cluster">What it talks to.</param>
+    /// <param name="line">The line.</param>
+    /// <param name="folder">The working folder.</param>
+    /// <param name="cancellationToken">Ends the process.</param>
+    public static async Task<Answer> RunAsync(ServedCluster cluster, string line, string folder, CancellationToken cancellationToken)
     {
-        using var process = Start(cluster, words, folder);
+        using var process = Start(cluster, line, folder);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Limit);
         try
         {
-            await process.StandardInput.WriteAsync(input.AsMemory(), limit.Token);
-            process.StandardInput.Close();
             var output = process.StandardOutput.ReadToEndAsync(limit.Token);
             var errors = process.StandardError.ReadToEndAsync(limit.Token);
             await process.WaitForExitAsync(limit.Token);
@@ -35,28 +37,32 @@ internal static class Kubectl
         }
         catch (OperationCanceledException)
         {
-            process.Kill();
+            process.Kill(entireProcessTree: true);
             throw;
         }
     }
 
-    /// <summary>Starts it without waiting for its end; the caller disposes it and ends it.</summary>
-    public static Process Start(ServedCluster cluster, IEnumerable<string> words, string folder)
+    /// <summary>Starts a line without waiting for its end; the caller disposes the process and ends it.</summary>
+    public static Process Start(ServedCluster cluster, string line, string folder)
     {
-        var start = new ProcessStartInfo(Program!)
+        var start = new ProcessStartInfo("/bin/bash")
         {
-            WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
-        foreach (var word in words)
-        {
-            start.ArgumentList.Add(word);
-        }
-
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add(line);
+        start.Environment["PATH"] = $"{Path.GetDirectoryName(Program)}:{Environment.GetEnvironmentVariable("PATH")}";
         start.Environment["KUBECONFIG"] = cluster.Kubeconfig;
         start.Environment["HOME"] = Path.GetDirectoryName(cluster.Kubeconfig)!;
         start.Environment["TZ"] = "UTC";
+        start.Environment["LC_ALL"] = "C.UTF-8";
         start.Environment["NO_PROXY"] = "127.0.0.1";
-        return Process.Start(start)!;
+        var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return process;
     }
 
     private static string? Find()

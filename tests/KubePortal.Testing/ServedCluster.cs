@@ -22,11 +22,14 @@ public sealed class ServedCluster : IAsyncDisposable
     private readonly HttpMessageInvoker _api;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("kubeportal-served-");
 
-    private ServedCluster(Cluster cluster, WebApplication server, HttpMessageInvoker api)
+    private readonly WatchSignal _watches;
+
+    private ServedCluster(Cluster cluster, WebApplication server, HttpMessageInvoker api, WatchSignal watches)
     {
         Cluster = cluster;
         _server = server;
         _api = api;
+        _watches = watches;
     }
 
     /// <summary>The cluster; disposing this doesn't dispose it.</summary>
@@ -38,6 +41,9 @@ public sealed class ServedCluster : IAsyncDisposable
     /// <summary>The path of a kubeconfig that points here.</summary>
     public string Kubeconfig => Path.Combine(_folder.FullName, "config");
 
+    /// <summary>Completes when the next watch has been opened.</summary>
+    public Task WatchedAsync() => _watches.NextAsync();
+
     /// <summary>Serves a cluster on a free port.</summary>
     public static async Task<ServedCluster> StartAsync(Cluster cluster)
     {
@@ -45,10 +51,11 @@ public sealed class ServedCluster : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var server = builder.Build();
-        var api = new HttpMessageInvoker(cluster.CreateHandler());
+        var watches = new WatchSignal(cluster.CreateHandler());
+        var api = new HttpMessageInvoker(watches);
         server.Run(context => ForwardAsync(context, api));
         await server.StartAsync();
-        var served = new ServedCluster(cluster, server, api);
+        var served = new ServedCluster(cluster, server, api, watches);
         await File.WriteAllTextAsync(served.Kubeconfig, $"""
             apiVersion: v1
             kind: Config

@@ -11,8 +11,9 @@ internal static class KubectlProblem
     /// <summary>The text for a problem that ended the command of the given full name.</summary>
     public static string Text(CommandException problem, string path) => problem switch
     {
-        SeveralProblems several => string.Join('\n', several.Problems.Select(p => Text(p, path))),
+        SeveralProblems several => string.Join('\n', several.Problems.Select(OneOfSeveral)),
         SilentException => "",
+        BareProblem => problem.Message,
         UsageException { IsWhole: true } whole => $"error: {whole.Message}",
         UsageException usage when usage.Message.StartsWith("unknown", StringComparison.Ordinal) || usage.Message.StartsWith("flag needs", StringComparison.Ordinal)
             || usage.Message.StartsWith("invalid argument", StringComparison.Ordinal) => $"error: {usage.Message}\nSee '{path} --help' for usage.",
@@ -22,8 +23,8 @@ internal static class KubectlProblem
             ? problem.Message : $"error: {problem.Message}",
     };
 
-    /// <summary>A problem's words alone, as they stand inside another message.</summary>
-    public static string Inner(CommandException problem) => problem.Message;
+    // Among others, a problem is told without "error:" before it, and an invalid object by the server's message alone.
+    private static string OneOfSeveral(CommandException problem) => problem is ApiRefusal refused ? FromServer(refused) : problem.Message;
 
     private static string Refusal(ApiRefusal refused)
     {
@@ -37,8 +38,11 @@ internal static class KubectlProblem
             return $"error: You must be logged in to the server ({refused.Message})";
         }
 
-        return refused.Reason.Length > 0 ? $"Error from server ({refused.Reason}): {refused.Message}" : $"Error from server: {refused.Message}";
+        return FromServer(refused);
     }
+
+    private static string FromServer(ApiRefusal refused) =>
+        refused.Reason.Length > 0 ? $"Error from server ({refused.Reason}): {refused.Message}" : $"Error from server: {refused.Message}";
 
     private static string Invalid(JsonObject status)
     {

@@ -12,7 +12,10 @@ internal sealed class ShellState(ClusterConnection connection, ConsoleFiles file
 
     private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal)
     {
-        ["HOME"] = "/", ["USER"] = "learner", ["SHELL"] = "/bin/bash", ["KUBECONFIG"] = "/.kube/config",
+        ["HOME"] = "/",
+        ["USER"] = "learner",
+        ["SHELL"] = "/bin/bash",
+        ["KUBECONFIG"] = "/.kube/config",
     };
 
     public ClusterConnection Connection { get; } = connection;

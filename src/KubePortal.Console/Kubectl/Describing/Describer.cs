@@ -19,11 +19,11 @@ internal abstract class Describer(string group, string kind)
     protected abstract Task WriteAsync(KubectlRun run, JsonObject item, Description text, CancellationToken cancellationToken);
 
     /// <summary>The whole description.</summary>
-    public async Task<string> DescribeAsync(KubectlRun run, SelectedObject item, CancellationToken cancellationToken)
+    public async Task<string> DescribeAsync(KubectlRun run, SelectedObject item, bool withEvents, CancellationToken cancellationToken)
     {
         var text = new Description(run.Now);
         await WriteAsync(run, item.Object, text, cancellationToken);
-        if (HasEvents && run.Arguments.On("show-events"))
+        if (HasEvents && withEvents)
         {
             await EventsOf(run, item.Object, text, cancellationToken);
         }

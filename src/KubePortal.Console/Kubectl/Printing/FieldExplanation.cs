@@ -12,17 +12,15 @@ internal sealed class FieldExplanation(SchemaNode root, bool recursive)
     private const int LineCharsMax = 76;
     private const int ChoicesShown = 4;
 
-    /// <param name="mapping">The resource.</param>
+    /// <summary>What stands before all else: the kind and its group and version.</summary>
+    public static string Heading(ResourceMapping mapping) =>
+        $"{(mapping.Group.Length > 0 ? $"GROUP:      {mapping.Group}\n" : "")}KIND:       {mapping.Kind}\nVERSION:    {mapping.Version}\n\n";
+
+    /// <summary>What there is to say.</summary>
     /// <param name="path">The field's names from the kind down; none for the kind itself.</param>
-    public string Text(ResourceMapping mapping, IReadOnlyList<string> path)
+    public string Text(IReadOnlyList<string> path)
     {
         var text = new StringBuilder();
-        if (mapping.Group.Length > 0)
-        {
-            text.Append("GROUP:      ").Append(mapping.Group).Append('\n');
-        }
-
-        text.Append("KIND:       ").Append(mapping.Kind).Append('\n').Append("VERSION:    ").Append(mapping.Version).Append("\n\n");
         var schema = root.Schema;
         for (var i = 0; i < path.Count; i++)
         {
@@ -49,7 +47,6 @@ internal sealed class FieldExplanation(SchemaNode root, bool recursive)
         text.Append("DESCRIPTION:\n");
         var description = Descriptions(schema).ToString();
         Wrapped(text, description.Length == 0 ? "<empty>" : description, LineCharsMax, 4);
-        text.Append('\n');
         var fields = new StringBuilder();
         Fields(fields, schema, 1, []);
         if (fields.Length > 0)
@@ -208,7 +205,7 @@ internal sealed class FieldExplanation(SchemaNode root, bool recursive)
     // Paragraphs keep their line ends; longer lines break at words.
     private static void Wrapped(StringBuilder text, string description, int width, int indent)
     {
-        foreach (var paragraph in description.TrimEnd('\n').Split('\n'))
+        foreach (var paragraph in description.Split('\n'))
         {
             var line = new StringBuilder();
             foreach (var word in paragraph.Split(' ', StringSplitOptions.RemoveEmptyEntries))
@@ -222,7 +219,7 @@ internal sealed class FieldExplanation(SchemaNode root, bool recursive)
                 line.Append(line.Length > 0 ? " " : "").Append(word);
             }
 
-            text.Append(' ', line.Length > 0 ? indent : 0).Append(line).Append('\n');
+            text.Append(' ', indent).Append(line).Append('\n');
         }
     }
 }

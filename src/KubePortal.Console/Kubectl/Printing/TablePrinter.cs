@@ -14,6 +14,9 @@ namespace KubePortal.Console.Kubectl.Printing;
 internal sealed record TablePrinter(
     bool Wide, bool NoHeaders, bool WithNamespace, string KindPrefix, IReadOnlyList<string> LabelColumns, bool ShowLabels, bool Color)
 {
+    /// <summary>The longest event type, MODIFIED: the column has its width from the start.</summary>
+    private const int EventTypeChars = 8;
+
     private bool _headerPrinted;
     private List<(int Index, string Name)>? _columns;
 
@@ -76,7 +79,7 @@ internal sealed record TablePrinter(
     {
         if (eventType is not null)
         {
-            yield return eventType;
+            yield return eventType.PadRight(EventTypeChars);
         }
 
         if (WithNamespace)

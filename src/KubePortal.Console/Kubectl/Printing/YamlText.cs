@@ -82,7 +82,7 @@ internal sealed class YamlText
                 Put("null");
                 break;
             default:
-                Put(Number(node.ToJsonString()));
+                Put(node.GetValueKind() == JsonValueKind.Number ? Number(node.ToJsonString()) : node.ToJsonString());
                 break;
         }
 

@@ -81,7 +81,7 @@ internal sealed class ResourceArguments
     private static async Task<ResourceArguments> OfPairsAsync(KubectlRun run, IReadOnlyList<string> operands, bool selector, CancellationToken cancellationToken)
     {
         var requests = new List<ResourceRequest>();
-        if (operands.Count > 1 && !operands[0].Contains('/', StringComparison.Ordinal))
+        if (operands.Any(o => !o.Contains('/', StringComparison.Ordinal)))
         {
             throw new CommandException("there is no need to specify a resource type as a separate argument when passing arguments in resource/name form " +
                 "(e.g. 'kubectl get resource/<resource_name>' instead of 'kubectl get resource resource/<resource_name>'");

@@ -81,12 +81,13 @@ internal sealed class Delete() : KubectlVerb("delete", "([-f FILENAME] | [-k DIR
             }
         }
 
+        var nothing = found.Count == 0 && problems.Count == 0;
         if (arguments.On("ignore-not-found") || (arguments.On("all") && !arguments.Given("ignore-not-found")))
         {
             problems.RemoveAll(p => p is ApiRefusal { Reason: "NotFound" });
         }
 
-        if (found.Count == 0 && problems.Count == 0)
+        if (nothing)
         {
             await run.WriteLineAsync("No resources found", cancellationToken);
         }

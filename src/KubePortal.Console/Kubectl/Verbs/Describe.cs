@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using KubePortal.Console.Commands;
 using KubePortal.Console.Kubectl.Cluster;
 using KubePortal.Console.Kubectl.Describing;
@@ -25,21 +26,20 @@ internal sealed class Describe() : KubectlVerb("describe", "(-f FILENAME | TYPE 
         var selection = await ResourceArguments.ReadAsync(run, run.Operands, allowCollections: true, cancellationToken);
         var problems = new List<CommandException>();
         var found = await selection.FetchAsync(run, problems, cancellationToken);
-        if (found.Count == 0 && problems is [ApiRefusal { Reason: "NotFound" }] && selection.Requests is [var only])
+        if (found.Count == 0 && run.Operands.Count == 2 && problems is [ApiRefusal { Reason: "NotFound" } absent] && selection.Requests is [var only])
         {
-            found = await ByPrefixAsync(run, only, cancellationToken);
-            if (found.Count > 0)
-            {
-                problems.Clear();
-            }
+            await WriteByPrefixAsync(run, only, absent, cancellationToken);
+            return 0;
         }
 
+        // Events are told of one object alone, unless they are asked for.
+        var withEvents = run.Arguments.Given("show-events") ? run.Arguments.On("show-events") : found.Count == 1 && problems.Count == 0;
         var first = true;
         foreach (var item in found)
         {
             try
             {
-                var text = await Describers.For(item.Mapping).DescribeAsync(run, item, cancellationToken);
+                var text = await Describers.For(item.Mapping).DescribeAsync(run, item, withEvents, cancellationToken);
                 await run.WriteAsync(first ? text : "\n\n" + text, cancellationToken);
                 first = false;
             }
@@ -60,16 +60,22 @@ internal sealed class Describe() : KubectlVerb("describe", "(-f FILENAME | TYPE 
     }
 
     // A name that isn't one may be how several start.
-    private static async Task<IReadOnlyList<SelectedObject>> ByPrefixAsync(KubectlRun run, ResourceRequest request, CancellationToken cancellationToken)
+    private static async Task WriteByPrefixAsync(KubectlRun run, ResourceRequest request, ApiRefusal absent, CancellationToken cancellationToken)
     {
         var list = await run.Api.GetAsync(request.Mapping.PathTo(request.Namespace), cancellationToken);
-        return [.. list.Items("items").OfType<System.Text.Json.Nodes.JsonObject>()
-            .Where(i => i.Text("metadata", "name").StartsWith(request.Name, StringComparison.Ordinal))
-            .Select(i =>
-            {
-                i["apiVersion"] ??= request.Mapping.ApiVersion;
-                i["kind"] ??= request.Mapping.Kind;
-                return new SelectedObject(request.Mapping, request.Namespace, i.Text("metadata", "name"), i, "");
-            })];
+        var found = list.Items("items").OfType<JsonObject>().Where(i => i.Text("metadata", "name").StartsWith(request.Name, StringComparison.Ordinal)).ToList();
+        if (found.Count == 0)
+        {
+            throw absent;
+        }
+
+        var withEvents = run.Arguments.Given("show-events") && run.Arguments.On("show-events");
+        foreach (var i in found)
+        {
+            i["apiVersion"] ??= request.Mapping.ApiVersion;
+            i["kind"] ??= request.Mapping.Kind;
+            var item = new SelectedObject(request.Mapping, request.Namespace, i.Text("metadata", "name"), i, "");
+            await run.WriteLineAsync(await Describers.For(item.Mapping).DescribeAsync(run, item, withEvents, cancellationToken), cancellationToken);
+        }
     }
 }

@@ -55,7 +55,7 @@ internal sealed class Diff() : KubectlVerb("diff", "-f FILENAME")
     private static async Task<JsonObject> MergedAsync(KubectlRun run, SelectedObject item, JsonObject? live, CancellationToken cancellationToken)
     {
         var modified = item.Object.DeepClone().AsObject();
-        LastApplied.Write(modified);
+        modified.Child("metadata").Child("annotations").Remove(LastApplied.Key);
         var manager = run.Arguments.Text("field-manager");
         if (live is null)
         {
@@ -74,11 +74,6 @@ internal sealed class Diff() : KubectlVerb("diff", "-f FILENAME")
         if (!run.Arguments.On("show-managed-fields"))
         {
             (shown["metadata"] as JsonObject)?.Remove("managedFields");
-        }
-
-        if (shown.At("metadata", "annotations") is JsonObject annotations && annotations.Remove(LastApplied.Key) && annotations.Count == 0)
-        {
-            (shown["metadata"] as JsonObject)?.Remove("annotations");
         }
 
         return YamlText.Of(shown);

@@ -61,7 +61,10 @@ internal sealed class Drain() : NodeVerb("drain", "NODE")
         {
             var eviction = new JsonObject
             {
-                ["apiVersion"] = "policy/v1", ["kind"] = "Eviction", ["metadata"] = new JsonObject { ["name"] = pod.Name, ["namespace"] = pod.Namespace }, ["deleteOptions"] = options,
+                ["apiVersion"] = "policy/v1",
+                ["kind"] = "Eviction",
+                ["metadata"] = new JsonObject { ["name"] = pod.Name, ["namespace"] = pod.Namespace },
+                ["deleteOptions"] = options,
             };
             await run.Api.SendAsync(HttpMethod.Post, pod.Path + "/eviction", eviction, cancellationToken);
             return;

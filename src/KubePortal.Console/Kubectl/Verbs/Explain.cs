@@ -35,7 +35,8 @@ internal sealed class Explain() : KubectlVerb("explain", "TYPE [--recursive=FALS
             throw new CommandException($"couldn't find resource for \"{mapping.ApiVersion}, Kind={mapping.Kind}\"");
         }
 
-        await run.WriteAsync(new FieldExplanation(schema, run.Arguments.On("recursive")).Text(mapping, fields), cancellationToken);
+        await run.WriteAsync(FieldExplanation.Heading(mapping), cancellationToken);
+        await run.WriteAsync(new FieldExplanation(schema, run.Arguments.On("recursive")).Text(fields), cancellationToken);
         return 0;
     }
 
@@ -66,6 +67,13 @@ internal sealed class Explain() : KubectlVerb("explain", "TYPE [--recursive=FALS
             }
         }
 
-        return (await run.Resources.ResolveAsync(run.Api, parts[0], cancellationToken), parts[1..]);
+        try
+        {
+            return (await run.Resources.ResolveAsync(run.Api, parts[0], cancellationToken), parts[1..]);
+        }
+        catch (CommandException unknown) when (unknown is not ApiRefusal)
+        {
+            throw new BareProblem(unknown.Message);
+        }
     }
 }

@@ -31,6 +31,13 @@ internal sealed class RolloutUndo() : RolloutVerb("undo", "(TYPE NAME | TYPE/NAM
 
         var wanted = run.Arguments.Number("to-revision");
         var dryRun = CommonFlags.DryRunOf(run);
+        if (item.Object.At("metadata", "annotations", LastApplied.Key) is not null)
+        {
+            await run.WarnAsync($"Warning: resource {item.Mapping.Plural}/{item.Name} was previously managed with 'kubectl apply'. Rolling back will not update the " +
+                $"{LastApplied.Key} annotation, which may cause unexpected behavior on future 'kubectl apply' operations. " +
+                "Consider using 'kubectl apply' with your previous configuration file instead.", cancellationToken);
+        }
+
         var target = Find(item, await DeploymentRevisions.OfAsync(run, item.Object, cancellationToken), wanted);
         if (dryRun == DryRunMode.Client)
         {

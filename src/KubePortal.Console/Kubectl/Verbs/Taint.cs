@@ -59,7 +59,7 @@ internal sealed class Taint() : KubectlVerb("taint", "NODE NAME KEY_1=VAL_1:TAIN
         var clash = added.Where(a => before.Exists(b => Same(b, a))).ToList();
         if (clash.Count > 0 && !run.Arguments.On("overwrite"))
         {
-            throw new CommandException($"node {node.Name} already has {string.Join(',', clash.Select(TaintText.Of))} taint(s) with same effect(s) and --overwrite is false");
+            throw new CommandException($"node {node.Name} already has {string.Join(',', clash.Select(t => t.Text("key")))} taint(s) with same effect(s) and --overwrite is false");
         }
 
         SeveralProblems.ThrowIfAny([.. removed.Where(r => !before.Exists(b => Same(b, r)))
