@@ -7,6 +7,7 @@ public sealed class ToolTests : IDisposable
     public ToolTests()
     {
         _console.Files.Write("pods.txt", "NAME STATUS\nweb-2 Running\nweb-10 Pending\ndb-1 Running\n").ShouldBeNull();
+        _console.Files.Write("s.json", """{"data":{"password":"czNjcmV0"},"items":[{"name":"a","n":1},{"name":"b","n":2}]}""").ShouldBeNull();
     }
 
     public void Dispose() => _console.Dispose();
@@ -36,6 +37,13 @@ public sealed class ToolTests : IDisposable
     [InlineData("echo -n secret | base64", "c2VjcmV0\n")]
     [InlineData("echo c2VjcmV0 | base64 -d", "secret")]
     [InlineData("echo c2VjcmV0 | base64 --decode", "secret")]
+    [InlineData("jq -r .data.password s.json | base64 -d", "s3cret")]
+    [InlineData("jq -c '.items[] | select(.n > 1) | {name, double: (.n + .n)}' s.json", "{\"name\":\"b\",\"double\":4}\n")]
+    [InlineData("jq '[.items[].name] | join(\",\")' s.json", "\"a,b\"\n")]
+    [InlineData("jq '.items | map(.n) | add, length' s.json", "3\n2\n")]
+    [InlineData("jq -r '.none // \"nothing\", (.items | last | .name)' s.json", "nothing\nb\n")]
+    [InlineData("jq .items[0] s.json", "{\n  \"name\": \"a\",\n  \"n\": 1\n}\n")]
+    [InlineData("jq -c 'keys, (.data | to_entries)' s.json", "[\"data\",\"items\"]\n[{\"key\":\"password\",\"value\":\"czNjcmV0\"}]\n")]
     [InlineData("cat -n pods.txt | head -1", "     1\tNAME STATUS\n")]
     [InlineData("echo x | tee copy.txt && cat copy.txt", "x\nx\n")]
     public async Task A_tool_does_what_the_real_one_does(string line, string output)
@@ -51,6 +59,10 @@ public sealed class ToolTests : IDisposable
     [InlineData("grep -z x", 1, "grep: invalid option -- 'z'\nTry 'grep --help' for more information.")]
     [InlineData("head -n x pods.txt", 1, "head: invalid number of lines: ‘x’")]
     [InlineData("grep", 2, "grep: Usage: grep [OPTION]... PATTERNS [FILE]...")]
+    [InlineData("jq '.items[' s.json", 3, "jq: error: syntax error, unexpected end of .items[")]
+    [InlineData("jq .items.name s.json", 5, "jq: error: Cannot index array with \"name\"")]
+    [InlineData("jq . pods.txt", 2, "jq: parse error: the input is not JSON, at line 1")]
+    [InlineData("jq 'limit(1; .)' s.json", 3, "jq: error: limit/2 is not defined in this console's jq")]
     [InlineData("wc", 1, "wc: wc reads its input from a pipe or from files: give it one of them.")]
     public async Task A_mistake_gets_the_real_tools_words(string line, int status, string errors)
     {
