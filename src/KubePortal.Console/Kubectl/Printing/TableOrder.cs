@@ -56,46 +56,6 @@ internal static class TableOrder
             return decimal.Parse(left, NumberStyles.Float, CultureInfo.InvariantCulture).CompareTo(decimal.Parse(right, NumberStyles.Float, CultureInfo.InvariantCulture));
         }
 
-        return Quantity.TryParse(left, out var q) && Quantity.TryParse(right, out var r) ? q.CompareTo(r) : Natural(left, right);
-    }
-
-    // Digits inside names are compared as numbers: web-2 before web-10.
-    private static int Natural(string a, string b)
-    {
-        int i = 0, j = 0;
-        while (i < a.Length && j < b.Length)
-        {
-            if (char.IsAsciiDigit(a[i]) && char.IsAsciiDigit(b[j]))
-            {
-                var (x, y) = (Digits(a, ref i), Digits(b, ref j));
-                var order = x.Length != y.Length ? x.Length.CompareTo(y.Length) : string.CompareOrdinal(x, y);
-                if (order != 0)
-                {
-                    return order;
-                }
-            }
-            else if (a[i] != b[j])
-            {
-                return a[i].CompareTo(b[j]);
-            }
-            else
-            {
-                i++;
-                j++;
-            }
-        }
-
-        return (a.Length - i).CompareTo(b.Length - j);
-
-        static string Digits(string text, ref int at)
-        {
-            var start = at;
-            while (at < text.Length && char.IsAsciiDigit(text[at]))
-            {
-                at++;
-            }
-
-            return text[start..at].TrimStart('0');
-        }
+        return Quantity.TryParse(left, out var q) && Quantity.TryParse(right, out var r) ? q.CompareTo(r) : string.CompareOrdinal(left, right);
     }
 }
