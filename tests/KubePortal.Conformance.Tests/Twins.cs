@@ -89,7 +89,7 @@ public sealed class Twins : IAsyncDisposable
     /// <param name="passes">Time that passes once each has said something, for a command that waits.</param>
     public async Task<string> AlikeAsync(string line, CancellationToken cancellationToken, TimeSpan passes = default)
     {
-        var real = await RealAsync(ForReal(line), passes, cancellationToken);
+        var real = await RealAsync(line, passes, cancellationToken);
         var screen = new CapturedConsole();
         var watched = _consolesWatched.NextAsync();
         var running = _writer.RunAsync(line, screen, cancellationToken);
@@ -102,12 +102,6 @@ public sealed class Twins : IAsyncDisposable
         Compare(line, real, screen, await running);
         return real.Output;
     }
-
-    // The real kubectl sends what `create KIND` makes as protobuf, which the practice cluster doesn't read; the same object as a
-    // manifest goes as JSON.
-    private static string ForReal(string line) =>
-        line.Contains(" create ", StringComparison.Ordinal) && !line.Contains(" -f ", StringComparison.Ordinal) && !line.Contains("--dry-run", StringComparison.Ordinal)
-            ? $"{line} --dry-run=client -o yaml | kubectl create -f -" : line;
 
     // It says nothing until its end, so the watch that it opens shows that it waits.
     private static bool IsSilent(string line) => line.StartsWith("kubectl wait", StringComparison.Ordinal);
