@@ -112,6 +112,6 @@ public sealed class KubectlWordsTests : IDisposable
     {
         using var console = new ConsoleUnderTest(o => o.Language = "ja");
         (await console.OutputOfAsync("kubectl get --help")).ShouldStartWith("オブジェクトを表示する\n");
-        (await console.OutputOfAsync("help")).ShouldContain("クラスターを操作する");
+        (await console.OutputOfAsync("help")).ShouldContain("クラスタを操作する");
     }
 }

@@ -144,6 +144,21 @@ public sealed class LessonPageTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_link_of_the_text_keeps_the_workbench_as_it_is()
+    {
+        _course.Write("lessons/basics/service.en.md", "---\nid: basics/service\ntitle: Service\n---\n[Pods](lesson:basics/pod), [here](#end), [else](https://kubernetes.io/).\n\n## End {#end}\n\nEnd.\n");
+        const string service = "/courses/tour/basics/service";
+        await using var portal = new PortalUnderTest(null, _course.Setting);
+
+        var open = await Page(await portal.Browser().GetAsync(service + "?workbench=open", Cancel));
+        var closed = await Page(await portal.Browser().GetAsync(service, Cancel));
+
+        Links(open).ShouldBe(["courses/tour/basics/pod?workbench=open", "courses/tour/basics/service?workbench=open#end", "https://kubernetes.io/"]);
+        Links(closed).ShouldBe(["courses/tour/basics/pod", "courses/tour/basics/service#end", "https://kubernetes.io/"]);
+        static IEnumerable<string?> Links(IHtmlDocument page) => page.QuerySelectorAll("article .text p a").Select(link => link.GetAttribute("href"));
+    }
+
+    [Fact]
     public async Task Where_guests_are_not_allowed_reading_is_free_and_marking_needs_an_account()
     {
         await using var portal = new PortalUnderTest(null, _course.Setting, ("Portal:Guests", "false"));

@@ -133,8 +133,13 @@ class Panes {
 
   #share(element) {
     const { share, shareWide } = element.dataset;
-    const usual = this.#sideBySide(element) ? (shareWide ?? share) : share;
-    return this.#state.shares[this.#keyOf(element)] ?? Number.parseFloat(usual ?? '1');
+    const usual = (this.#sideBySide(element) ? shareWide : null) ?? share ?? this.#sharesWithin(element);
+    return this.#state.shares[this.#keyOf(element)] ?? Number.parseFloat(usual);
+  }
+
+  // A group takes as much as its shown panes ask for: opening the editor makes room for it.
+  #sharesWithin(group) {
+    return [...group.querySelectorAll('[data-split]:not([hidden])')].reduce((sum, { dataset }) => sum + Number.parseFloat(dataset.share), 0) || 1;
   }
 
   // Side by side and one above the other, the same parts have sizes of their own.
