@@ -1,4 +1,3 @@
-using System.Text;
 using KubePortal.Console;
 using KubePortal.Console.Files;
 using KubePortal.Gate;
@@ -17,14 +16,10 @@ internal sealed class LabProof : IAsyncDisposable
     /// <summary>The cluster's time in which a lab's first state, and the state after its last command, must come to rest.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(3);
 
-    /// <summary>The cluster's time after which a command that still blocks never ends.</summary>
-    private static readonly TimeSpan CommandMax = TimeSpan.FromMinutes(15);
-
     private readonly Lab _lab;
     private readonly PracticeSandboxes _sandboxes;
     private readonly LabRuns _runs;
-    private readonly ConsoleSession _console;
-    private readonly Transcript _transcript = new();
+    private readonly TypedConsole _console;
 
     private LabProof(Lab lab)
     {
@@ -40,13 +35,14 @@ internal sealed class LabProof : IAsyncDisposable
             files.Write(file.Name, file.Text).ShouldBeNull();
         }
 
-        _console = new ConsoleSession(_sandboxes.Connect(WayIn.Console), files, new ConsoleOptions { Namespace = lab.Namespace });
+        _console = new TypedConsole(
+            new ConsoleSession(_sandboxes.Connect(WayIn.Console), files, new ConsoleOptions { Namespace = lab.Namespace }), () => _sandboxes.Cluster);
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>What was typed and answered, for whoever reads a failure.</summary>
-    public string Said => _transcript.ToString();
+    public string Said => _console.Said;
 
     /// <summary>Opens the lab and lets it come to rest.</summary>
     public static async Task<LabProof> OpenAsync(Lab lab)
@@ -63,21 +59,7 @@ internal sealed class LabProof : IAsyncDisposable
     {
         foreach (var command in script.Commands)
         {
-            _transcript.Write($"$ {command}\n", ConsoleStream.Output);
-            var running = _console.RunAsync(command, _transcript, Stop);
-            var passed = TimeSpan.Zero;
-            while (!running.IsCompleted)
-            {
-                // A command that waits for the cluster (rollout status, wait) waits for its time; one that only computes is soon done.
-                await Task.WhenAny(running, Task.Delay(TimeSpan.FromMilliseconds(2), Stop));
-                if (!running.IsCompleted)
-                {
-                    passed += await _sandboxes.Cluster.AdvanceToNextAsync(TimeSpan.FromSeconds(1), Stop) ?? TimeSpan.Zero;
-                    passed.ShouldBeLessThan(CommandMax, $"this command never ends:\n{Said}");
-                }
-            }
-
-            await running;
+            await _console.RunAsync(command);
             await _runs.CheckAsync(Learner, _lab, Stop);
         }
 
@@ -91,34 +73,5 @@ internal sealed class LabProof : IAsyncDisposable
     {
         await _runs.DisposeAsync();
         _sandboxes.Dispose();
-    }
-
-    private sealed class Transcript : IConsoleOutput
-    {
-        private readonly StringBuilder _text = new();
-
-        public int Width => 120;
-
-        public int Height => 40;
-
-        public void Write(string text, ConsoleStream stream)
-        {
-            lock (_text)
-            {
-                _text.Append(text);
-            }
-        }
-
-        public void Clear()
-        {
-        }
-
-        public override string ToString()
-        {
-            lock (_text)
-            {
-                return _text.ToString();
-            }
-        }
     }
 }

@@ -12,6 +12,8 @@ internal static class ShippedLabs
         return Catalog.Read(options);
     });
 
+    public static Catalog Catalog => Content.Value;
+
     public static IEnumerable<Lab> All => Content.Value.Courses.SelectMany(c => c.Labs);
 
     public static Lab Find(string course, string lab) => Content.Value.FindLab(course, lab).ShouldNotBeNull();
