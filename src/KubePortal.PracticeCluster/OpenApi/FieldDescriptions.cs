@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Reflection;
+using System.Text;
 using System.Text.Json.Serialization;
 using System.Xml;
 using k8s.Models;
@@ -13,6 +13,8 @@ namespace KubePortal.PracticeCluster.OpenApi;
 /// </summary>
 internal static class FieldDescriptions
 {
+    private const int WrappedAt = 80;
+
     private static readonly Lazy<FrozenDictionary<string, string>> Members = new(Load);
     private static readonly Lazy<FrozenDictionary<string, Type>> Models = new(() => typeof(V1Pod).Assembly.GetExportedTypes()
         .Where(t => t.Namespace == "k8s.Models")
@@ -70,7 +72,21 @@ internal static class FieldDescriptions
         return members.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    // The file indents each line; paragraphs are apart by an empty one.
-    private static string Unwrap(string text) => string.Join(
-        '\n', text.Trim().Split('\n').Select(l => l.Trim())).Replace("\r", "", StringComparison.Ordinal).ToString(CultureInfo.InvariantCulture);
+    // The file's lines are wrapped: a line ended there because the next word would not have fitted. Other ends are the reference's own.
+    private static string Unwrap(string text)
+    {
+        var lines = text.ReplaceLineEndings("\n").Trim().Split('\n').Select(line => line.Trim()).ToList();
+        var unwrapped = new StringBuilder();
+        for (var i = 0; i < lines.Count; i++)
+        {
+            unwrapped.Append(lines[i]);
+            if (i < lines.Count - 1)
+            {
+                var next = lines[i + 1].Split(' ')[0].Length;
+                unwrapped.Append(next > 0 && lines[i].Length > 0 && lines[i].Length + 1 + next > WrappedAt ? ' ' : '\n');
+            }
+        }
+
+        return unwrapped.ToString();
+    }
 }
