@@ -40,6 +40,46 @@ public sealed class AccessibilityTests(Browser browser, SharedPortal portal)
         await ExpectAccessibleAsync(page);
     }
 
+    [Theory]
+    [InlineData("ja", ColorScheme.Dark)]
+    [InlineData("en", ColorScheme.Light)]
+    public async Task A_solved_lab_has_no_serious_violation(string language, ColorScheme theme)
+    {
+        var page = await browser.OpenAsync(portal.Address, language, theme);
+        var workbench = await Workbench.OpenAsync(page, Workbench.PodLesson);
+        await workbench.OpenLabAsync();
+        await page.Locator("[data-hint]").First.ClickAsync();
+        await Expect(page.Locator(".hint").First).ToBeVisibleAsync();
+        await workbench.SolvePodLabAsync();
+
+        await ExpectAccessibleAsync(page);
+    }
+
+    [Fact]
+    public async Task A_team_has_no_serious_violation()
+    {
+        var page = await browser.OpenAsync(portal.Address);
+        await page.GotoAsync("account/register");
+        await page.Locator("input[name='Input.UserName']").FillAsync("lead-of-a-team");
+        await page.Locator("input[name='Input.Password']").FillAsync("nine paper boats under the bridge");
+        await page.Locator("main form button").ClickAsync();
+        await page.GotoAsync("teams");
+        await page.Locator("input[name='Input.Name']").FillAsync("Harbour");
+        await page.Locator("form:has(input[name='Input.Name']) button").ClickAsync();
+        await Expect(page.Locator("table.board tbody tr")).ToHaveCountAsync(1);
+        var team = page.Url;
+
+        foreach (var (language, theme) in Looks.Select(look => look.Data))
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = theme });
+            foreach (var address in (string[])[team, "teams", "account"])
+            {
+                await page.GotoAsync($"{address}?lang={language}");
+                await ExpectAccessibleAsync(page);
+            }
+        }
+    }
+
     private static async Task ExpectAccessibleAsync(IPage page)
     {
         var result = await page.RunAxe();

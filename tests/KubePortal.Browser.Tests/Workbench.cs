@@ -9,6 +9,9 @@ internal sealed class Workbench(IPage page)
     /// <summary>The shipped lesson with the lab that most tests use.</summary>
     public const string DeploymentLesson = "courses/kubernetes/workloads/deployment";
 
+    /// <summary>The shipped lesson with the shortest lab.</summary>
+    public const string PodLesson = "courses/kubernetes/workloads/pod";
+
     /// <summary>What the first console shows.</summary>
     public ILocator Screen => page.Locator(".console .xterm-rows").First;
 
@@ -40,6 +43,18 @@ internal sealed class Workbench(IPage page)
     {
         await page.Locator("[data-open-lab]").ClickAsync();
         await Expect(page.Locator("[data-task]").First).ToBeVisibleAsync();
+    }
+
+    /// <summary>Solves the open lab of <see cref="PodLesson"/> by typing.</summary>
+    public async Task SolvePodLabAsync()
+    {
+        await TypeAsync("kubectl run web --image=nginx:1.29");
+        await PassedAsync("web-runs");
+        await TypeAsync("kubectl label pod web tier=frontend");
+        await PassedAsync("web-is-labelled");
+        await TypeAsync("kubectl set image pod/cart cart=nginx:1.29");
+        await PassedAsync("cart-is-repaired");
+        await Expect(page.Locator(".debrief")).ToBeVisibleAsync();
     }
 
     /// <summary>A task of the lab.</summary>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Shouldly;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -120,6 +121,49 @@ public sealed class WorkbenchTests(Browser browser, SharedPortal portal)
         await Expect(page.Locator("[data-pane='picture']")).ToBeHiddenAsync();
         await page.Locator("[data-show='picture']").ClickAsync();
         (await page.Locator(".divider:visible").First.GetAttributeAsync("aria-valuenow")).ShouldBe(after);
+    }
+
+    [Fact]
+    public async Task The_button_that_opens_the_lab_is_seen_without_scrolling()
+    {
+        var page = await browser.OpenAsync(portal.Address);
+        await Workbench.OpenAsync(page);
+
+        var pane = (await page.Locator("[data-pane='tasks']").BoundingBoxAsync())!;
+        var button = (await page.Locator("[data-open-lab]").BoundingBoxAsync())!;
+
+        (button.Y + button.Height).ShouldBeLessThan(pane.Y + pane.Height);
+    }
+
+    [Fact]
+    public async Task Opening_the_editor_makes_room_for_it()
+    {
+        var page = await browser.OpenAsync(portal.Address);
+        await Workbench.OpenAsync(page);
+        var typed = page.Locator("[data-group]").Last;
+        var before = (await typed.BoundingBoxAsync())!.Height;
+
+        await page.Locator("[data-show='editor']").ClickAsync();
+        await Expect(page.Locator("[data-pane='editor']")).ToBeVisibleAsync();
+
+        (await typed.BoundingBoxAsync())!.Height.ShouldBeGreaterThan(before * 1.3f);
+    }
+
+    [Fact]
+    public async Task A_link_of_the_text_keeps_the_workbench()
+    {
+        var page = await browser.OpenAsync(portal.Address);
+        var workbench = await Workbench.OpenAsync(page);
+        await workbench.TypeAsync("echo still here");
+        await Expect(workbench.Screen).ToContainTextAsync("$ echo still here");
+
+        await page.Locator("details.contents summary").ClickAsync();
+        await page.Locator("details.contents a").Last.ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("workbench=open#"));
+        await page.Locator("article .text a[href^='courses/kubernetes/'][href*='workbench=open']").First.ClickAsync();
+
+        await Expect(page).ToHaveURLAsync(new Regex("workbench=open"));
+        await Expect(workbench.Screen).ToContainTextAsync("$ echo still here");
     }
 
     [Fact]
