@@ -53,7 +53,7 @@ public sealed class WorkbenchTests(Browser browser, SharedPortal portal)
         await page.Keyboard.PressAsync("Control+c");
         await page.Keyboard.TypeAsync("echo after");
         await page.Keyboard.PressAsync("Enter");
-        await Expect(workbench.Screen).ToContainTextAsync("$ echo after");
+        await Expect(workbench.Screen).ToContainTextAsync(new Regex(@"\$ echo after\s*after\s*~ \$"));
 
         await page.Keyboard.PressAsync("ArrowUp");
         await page.Keyboard.PressAsync("ArrowUp");
@@ -157,12 +157,11 @@ public sealed class WorkbenchTests(Browser browser, SharedPortal portal)
         await workbench.TypeAsync("echo still here");
         await Expect(workbench.Screen).ToContainTextAsync("$ echo still here");
 
-        await page.Locator("details.contents summary").ClickAsync();
-        await page.Locator("details.contents a").Last.ClickAsync();
-        await Expect(page).ToHaveURLAsync(new Regex("workbench=open#"));
-        await page.Locator("article .text a[href^='courses/kubernetes/'][href*='workbench=open']").First.ClickAsync();
+        var heading = page.Locator("article .text h2").First;
+        await heading.HoverAsync();
+        await heading.Locator("a.section-link").ClickAsync();
 
-        await Expect(page).ToHaveURLAsync(new Regex("workbench=open"));
+        await Expect(page).ToHaveURLAsync(new Regex("workbench=open#"));
         await Expect(workbench.Screen).ToContainTextAsync("$ echo still here");
     }
 
@@ -187,6 +186,7 @@ public sealed class WorkbenchTests(Browser browser, SharedPortal portal)
         var page = await browser.OpenAsync(portal.Address);
         await page.SetViewportSizeAsync(360, 740);
         await page.GotoAsync($"{Workbench.DeploymentLesson}?workbench=open");
+        await Expect(page.Locator(".workbench.arranged")).ToBeAttachedAsync();
 
         await page.Locator("[data-show='console']").ClickAsync();
         await new Workbench(page).ReadyAsync();

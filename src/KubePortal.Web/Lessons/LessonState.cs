@@ -31,7 +31,7 @@ internal static class LessonStates
     /// <summary>Where to go on: the lesson that was begun last, else the first that is not done; null when all are.</summary>
     internal static Lesson? NextIn(this CourseProgress progress, Course course)
     {
-        if (progress.LastPlace?.LessonId is { } last && course.FindLesson(last) is { } begun)
+        if (progress.LastPlace is { } place && LessonAt(place, course) is { } begun)
         {
             if (progress.StateOf(begun) is not LessonState.Done)
                 return begun;
@@ -41,4 +41,8 @@ internal static class LessonStates
         }
         return course.Lessons.FirstOrDefault(lesson => progress.StateOf(lesson) is not LessonState.Done);
     }
+
+    // What happened in a lab names the lab alone; its lesson is the place.
+    private static Lesson? LessonAt(LastPlace place, Course course) =>
+        place.LessonId is { } lesson ? course.FindLesson(lesson) : course.Lessons.FirstOrDefault(l => l.LabId is { } lab && lab == place.LabId);
 }

@@ -1,6 +1,9 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using KubePortal.Progress.Events;
+using KubePortal.Progress.Log;
+using KubePortal.Web.Tests.Account;
 using KubePortal.Web.Tests.Lessons;
 using Shouldly;
 using Xunit;
@@ -45,6 +48,17 @@ public sealed class HomePageTests
         page.QuerySelector(".acts .button")!.GetAttribute("href").ShouldBe("courses/tour/basics/service");
         page.QuerySelector(".first-steps").ShouldBeNull();
         Map(page).QuerySelectorAll("a.square").Select(square => square.GetAttribute("data-state")).ShouldBe(["done", "open"]);
+    }
+
+    [Fact]
+    public async Task Who_has_opened_a_lab_goes_on_at_its_lesson()
+    {
+        await using var portal = new PortalUnderTest(GuestTests.Acts);
+        var browser = portal.Browser();
+        var guest = await browser.GetStringAsync("/act", Cancel);
+        await portal.Get<ProgressLog>().AppendAsync(guest, new LabOpened("kubernetes", "rolling-update", "v1"), Cancel);
+
+        (await Page(browser)).QuerySelector(".acts .button")!.GetAttribute("href").ShouldBe("courses/kubernetes/workloads/deployment");
     }
 
     [Fact]
