@@ -57,7 +57,18 @@ internal sealed class WriteRequests(ClusterWriter writer, ClusterThread thread, 
         var context = Context(request, "UpdateOptions");
         var value = resource.Read(RequestBody.Decode(request, resource, context.Warnings));
         RequireName(value.Metadata.Name, request.Info.Name);
-        return () => Answer(200, Write(request, resource, value, context), form, request, context);
+        return () =>
+        {
+            if (!resource.CreatesOnUpdate || request.Info.Subresource.Length > 0
+                || writer.Current.Find(resource, Namespace(request, resource), request.Info.Name) is not null)
+            {
+                return Answer(200, Write(request, resource, value, context), form, request, context);
+            }
+
+            // There is no version that it could be an update of.
+            value.Metadata.ResourceVersion = null;
+            return Answer(201, writer.Create(resource, Namespace(request, resource), value, context), form, request, context);
+        };
     }
 
     private Func<HttpResponseMessage> Patch(ApiRequest request, Resource resource, Representation form)

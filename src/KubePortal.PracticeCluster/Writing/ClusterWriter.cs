@@ -366,6 +366,13 @@ internal sealed class ClusterWriter(ClusterStore store, Func<DateTimeOffset> now
                 throw StatusErrors.Modified(resource.GroupResource, old.Name);
             }
         }
+        else if (!resource.AllowsUnconditionalUpdate)
+        {
+            // The real server names the resource here, where other refusals name the kind.
+            var errors = new FieldErrors();
+            errors.Invalid("metadata.resourceVersion", 0, "must be specified for an update");
+            Refuse(errors, resource.Group, resource.Plural, old.Name);
+        }
 
         if (string.IsNullOrEmpty(metadata.Uid))
         {
@@ -445,11 +452,13 @@ internal sealed class ClusterWriter(ClusterStore store, Func<DateTimeOffset> now
         return refusal;
     }
 
-    private static void Refuse(FieldErrors errors, Resource resource, string? name)
+    private static void Refuse(FieldErrors errors, Resource resource, string? name) => Refuse(errors, resource.Group, resource.Kind, name);
+
+    private static void Refuse(FieldErrors errors, string group, string kind, string? name)
     {
         if (errors.Count > 0)
         {
-            throw StatusErrors.Invalid(resource.Group, resource.Kind, name ?? "", errors);
+            throw StatusErrors.Invalid(group, kind, name ?? "", errors);
         }
     }
 

@@ -9,6 +9,8 @@ internal sealed class Events() : Resource<Corev1Event>(shortNames: ["ev"])
 {
     private const string EverySystemNamespace = "default";
 
+    public override bool CreatesOnUpdate => true;
+
     protected override IReadOnlyDictionary<string, Func<Corev1Event, string?>> SelectableFields { get; } =
         new Dictionary<string, Func<Corev1Event, string?>>
         {
