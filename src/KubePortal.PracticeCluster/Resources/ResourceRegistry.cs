@@ -23,6 +23,7 @@ internal static class ResourceRegistry
         new Deployments(),
         new ReplicaSets(),
         new EndpointSlices(),
+        new Coordination.Leases(),
     ];
 
     /// <summary>The kind behind an address, or null.</summary>
