@@ -5,6 +5,7 @@ using KubePortal.PracticeCluster.Loop;
 using KubePortal.PracticeCluster.Nodes;
 using KubePortal.PracticeCluster.Storage;
 using KubePortal.PracticeCluster.Writing;
+using Microsoft.Extensions.Logging;
 
 namespace KubePortal.PracticeCluster;
 
@@ -25,7 +26,6 @@ public sealed class PracticeCluster : IDisposable
     private static readonly TimeSpan AdvanceMax = TimeSpan.FromDays(1);
     private readonly TimeProvider _time;
     private readonly ClusterRandom _random;
-    private volatile Exception? _broken;
 
     private PracticeCluster(PracticeClusterOptions options, TimeProvider time, ClusterArchiveHeader? stored = null, IReadOnlyList<StoredObject>? objects = null)
     {
@@ -38,9 +38,9 @@ public sealed class PracticeCluster : IDisposable
 
         // A cluster that goes on must not give the uids of its first life again.
         Writer = new ClusterWriter(Store, () => Loop.Now, new Identities(stored is null ? options.Seed : null), options.ObjectsMax);
-        ControlPlane = new ControlPlane(Store, Writer, stored?.Now ?? time.GetUtcNow(), _random, options.Controllers ? ControlPlane.DefaultActors(Kubelets, Certificate) : []);
+        ControlPlane = new ControlPlane(Store, Writer, stored?.Now ?? time.GetUtcNow(), _random, options.Controllers ? ControlPlane.DefaultActors(Kubelets, Certificate) : [], options.Log);
         Clock = new RealTimeDriver(Loop, time, OnTimer);
-        Thread.Prepare = Prepare;
+        Thread.Prepare = Clock.CatchUp;
         Thread.Settle = Settle;
         Thread.Run(() =>
         {
@@ -215,26 +215,15 @@ public sealed class PracticeCluster : IDisposable
         },
         cancellationToken).ConfigureAwait(false);
 
-    private void Prepare()
-    {
-        if (_broken is { } cause)
-        {
-            throw new InvalidOperationException("This practice cluster has stopped: its simulation broke a rule of its own.", cause);
-        }
-
-        Clock.CatchUp();
-    }
-
     private void Settle()
     {
         Loop.Settle();
         Clock.Arm();
     }
 
-    // The timer's callback: the work itself is done by the thread before each piece of work. A mistake of ours stops this cluster alone, and
-    // whoever asks it next is told.
+    // The timer's callback: the work itself is done by the thread before each piece of work.
     private void OnTimer() => Thread.RunAsync(() => true, CancellationToken.None).ContinueWith(
-        t => _broken = t.Exception!.InnerException,
+        t => Options.Log.LogError(t.Exception!.InnerException, "What was due in a practice cluster failed; it goes on with the next request or wake"),
         CancellationToken.None,
         TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
         TaskScheduler.Default);

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KubePortal.PracticeCluster;
 
@@ -34,4 +36,7 @@ public sealed class PracticeClusterOptions
 
     /// <summary>Makes uids and generated names the same again, for tests; null for others each time. Default null.</summary>
     public int? Seed { get; set; }
+
+    /// <summary>Where the simulation's own mistakes are written; learners' are answers. Default nowhere.</summary>
+    public ILogger Log { get; set; } = NullLogger.Instance;
 }

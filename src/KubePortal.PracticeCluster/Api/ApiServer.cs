@@ -3,6 +3,7 @@ using KubePortal.PracticeCluster.Nodes;
 using KubePortal.PracticeCluster.Resources;
 using KubePortal.PracticeCluster.Storage;
 using KubePortal.PracticeCluster.Writing;
+using Microsoft.Extensions.Logging;
 
 namespace KubePortal.PracticeCluster.Api;
 
@@ -18,6 +19,7 @@ internal sealed class ApiServer : HttpMessageHandler
     private readonly PodLogs _logs;
     private readonly PodConnections _connections;
     private readonly WriteRequests _writes;
+    private readonly ILogger _log;
 
     /// <param name="store">What is read.</param>
     /// <param name="writer">How it is written.</param>
@@ -35,6 +37,7 @@ internal sealed class ApiServer : HttpMessageHandler
         TimeProvider time,
         PracticeClusterOptions options)
     {
+        _log = options.Log;
         _reader = new RequestReader(options.RequestBytesMax);
         _reads = new ReadRequests(store, new ContinueTokens(time, options.ContinueLifetime), now);
         var streams = new OpenStreams(time, options.WatchesMax);
@@ -54,13 +57,25 @@ internal sealed class ApiServer : HttpMessageHandler
         }
         catch (StatusException refusal)
         {
-            var accept = request.Headers.TryGetValues("Accept", out var wished) ? wished.First() : "";
-            response = Responses.Status(refusal, accept.StartsWith("application/yaml", StringComparison.Ordinal));
+            response = Refuse(request, refusal);
+        }
+        catch (Exception mistake) when (mistake is not (OperationCanceledException or ObjectDisposedException or OutOfMemoryException))
+        {
+            // As the real server's panic handler: a mistake of ours over one request is that request's answer alone.
+            _log.LogError(mistake, "The practice cluster failed over {Method} {Path}", request.Method, request.RequestUri?.AbsolutePath);
+            response = Refuse(request, StatusErrors.InternalError(
+                $"this practice cluster made a mistake of its own over {request.Method} {request.RequestUri?.AbsolutePath}; it goes on, and the portal's log says more"));
         }
 
         response = await Compression.ApplyAsync(request, response, cancellationToken).ConfigureAwait(false);
         response.RequestMessage = request;
         return response;
+    }
+
+    private static HttpResponseMessage Refuse(HttpRequestMessage request, StatusException refusal)
+    {
+        var accept = request.Headers.TryGetValues("Accept", out var wished) ? wished.First() : "";
+        return Responses.Status(refusal, accept.StartsWith("application/yaml", StringComparison.Ordinal));
     }
 
     private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage message, CancellationToken cancellationToken)

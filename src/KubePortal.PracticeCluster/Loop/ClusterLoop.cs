@@ -13,20 +13,29 @@ internal sealed class ClusterLoop
     // What one settling may take. A cluster that comes to rest after a change of a thousand pods needs some ten thousand.
     private const int SettleWakesMax = 100_000;
 
+    private static readonly TimeSpan FirstPutOff = TimeSpan.FromSeconds(10);
+    private const int PutOffDoublingsMax = 10;      // about three hours
+
     private readonly PriorityQueue<Wake, (DateTimeOffset Due, long Sequence)> _waiting = new();
     private readonly Dictionary<Wake, (DateTimeOffset Due, long Sequence)> _due = [];
     private readonly Queue<Wake> _ready = new();
     private readonly HashSet<Wake> _readySet = [];
     private readonly Action<Wake> _run;
+    private readonly Action<IReadOnlyList<Wake>> _unrest;
     private long _sequence;
+    private int _unrestCount;        // how often in a row wakes were put off
+    private DateTimeOffset _putOffUntil;
 
     /// <param name="start">The cluster's time at first.</param>
     /// <param name="run">Runs a wake: finds its actor and lets it look.</param>
-    public ClusterLoop(DateTimeOffset start, Action<Wake> run)
+    /// <param name="unrest">Told of the wakes that were put off because they kept waking each other: a mistake of ours.</param>
+    public ClusterLoop(DateTimeOffset start, Action<Wake> run, Action<IReadOnlyList<Wake>> unrest)
     {
         ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(unrest);
         Now = start;
         _run = run;
+        _unrest = unrest;
     }
 
     /// <summary>The cluster's time.</summary>
@@ -76,22 +85,25 @@ internal sealed class ClusterLoop
         _waiting.Enqueue(wake, at);
     }
 
-    /// <summary>Runs what is to run now, until nothing is left.</summary>
-    /// <exception cref="InvalidOperationException">Actors keep waking each other without end: a mistake of ours.</exception>
+    /// <summary>Runs what is to run now, until nothing is left. Actors that keep waking each other without end are put off.</summary>
     public void Settle()
     {
         for (var count = 0; _ready.TryDequeue(out var wake); count++)
         {
-            if (count >= SettleWakesMax)
-            {
-                var turning = string.Join(", ", _ready.Prepend(wake).Take(10).Select(w => $"{w.Actor} for {w.Key}"));
-                throw new InvalidOperationException($"The cluster does not come to rest: after {count} wakes there still wait {turning}.");
-            }
-
             _readySet.Remove(wake);
             _due.Remove(wake);      // it looks now; when it has to look again it says so itself
             WakesRun++;
             _run(wake);
+            if (count >= SettleWakesMax && _ready.Count > 0)
+            {
+                PutOff();
+                return;
+            }
+        }
+
+        if (Now > _putOffUntil)
+        {
+            _unrestCount = 0;
         }
     }
 
@@ -129,6 +141,17 @@ internal sealed class ClusterLoop
         WakeNow(wake);
         Settle();
         return true;
+    }
+
+    // Later and later, so that requests are answered and the cluster's time goes on.
+    private void PutOff()
+    {
+        _putOffUntil = Now + (FirstPutOff * Math.Pow(2, Math.Min(_unrestCount++, PutOffDoublingsMax)));
+        var turning = _ready.ToList();
+        _ready.Clear();
+        _readySet.Clear();
+        turning.ForEach(w => Schedule(_putOffUntil, w));
+        _unrest(turning);
     }
 
     // A wake that was rescheduled or ran meanwhile left its old entry behind.

@@ -10,7 +10,7 @@ namespace KubePortal.PracticeCluster.Loop;
 /// What an actor has while it looks at one key: the cluster as it is at this moment, the path of all writes, the time, and a way to be woken
 /// again. A read after a write sees the write.
 /// </summary>
-internal sealed class ClusterStep(ClusterStore store, ClusterWriter writer, ClusterLoop loop, ClusterRandom random, Wake wake)
+internal sealed class ClusterStep(ClusterStore store, ClusterWriter writer, ClusterLoop loop, ClusterRandom random, EventIndex events, Wake wake)
 {
     private readonly WriteContext _context = WriteContext.ForComponent(wake.Actor);
 
@@ -39,6 +39,9 @@ internal sealed class ClusterStep(ClusterStore store, ClusterWriter writer, Clus
     /// <summary>All objects of a kind, or those of a namespace. Never change them.</summary>
     public IEnumerable<T> List<T>(string? ns = null)
         where T : class, IKubernetesObject<V1ObjectMeta> => store.Current.List<T>(ns);
+
+    /// <summary>The events about an object, by name. Never change them.</summary>
+    public IEnumerable<Corev1Event> EventsAbout(IKubernetesObject<V1ObjectMeta> value) => events.About(value.Metadata.Uid, store.Current);
 
     /// <summary>Creates an object. Parts of other objects may be in it: a copy is written.</summary>
     public T Create<T>(T value)

@@ -1,9 +1,12 @@
+using System.Globalization;
+using k8s.Models;
 using KubePortal.ApiMachinery.Statuses;
 using KubePortal.PracticeCluster.Controllers;
 using KubePortal.PracticeCluster.Nodes;
 using KubePortal.PracticeCluster.Scheduling;
 using KubePortal.PracticeCluster.Storage;
 using KubePortal.PracticeCluster.Writing;
+using Microsoft.Extensions.Logging;
 
 namespace KubePortal.PracticeCluster.Loop;
 
@@ -18,6 +21,8 @@ internal sealed class ControlPlane
     private readonly ClusterWriter _writer;
     private readonly ClusterRandom _random;
     private readonly Dictionary<string, Actor> _actors;
+    private readonly ILogger _log;
+    private readonly EventIndex _events = new();
     private readonly Dictionary<Wake, int> _failures = [];      // cleared by the next success
 
     /// <param name="store">The cluster's objects.</param>
@@ -25,13 +30,15 @@ internal sealed class ControlPlane
     /// <param name="start">The cluster's time at first.</param>
     /// <param name="random">The cluster's chance.</param>
     /// <param name="actors">Who acts.</param>
-    public ControlPlane(ClusterStore store, ClusterWriter writer, DateTimeOffset start, ClusterRandom random, IEnumerable<Actor> actors)
+    /// <param name="log">Where mistakes of actors are written.</param>
+    public ControlPlane(ClusterStore store, ClusterWriter writer, DateTimeOffset start, ClusterRandom random, IEnumerable<Actor> actors, ILogger log)
     {
+        _log = log;
         _store = store;
         _writer = writer;
         _random = random;
         _actors = actors.ToDictionary(a => a.Name, StringComparer.Ordinal);
-        Loop = new ClusterLoop(start, Run);
+        Loop = new ClusterLoop(start, Run, OnUnrest);
         store.Committed += OnCommitted;
     }
 
@@ -68,11 +75,19 @@ internal sealed class ControlPlane
 
     private void OnCommitted(Change change)
     {
+        _events.Follow(change);
         foreach (var actor in _actors.Values)
         {
-            foreach (var key in actor.ConcernedBy(change))
+            try
             {
-                Loop.WakeNow(new Wake(actor.Name, key));
+                foreach (var key in actor.ConcernedBy(change))
+                {
+                    Loop.WakeNow(new Wake(actor.Name, key));
+                }
+            }
+            catch (Exception mistake) when (IsMistake(mistake))
+            {
+                _log.LogError(mistake, "{Actor} could not make out what the change of {Object} means to it", actor.Name, change.After);
             }
         }
     }
@@ -80,17 +95,51 @@ internal sealed class ControlPlane
     private void Run(Wake wake)
     {
         var actor = _actors[wake.Actor];
+        var step = new ClusterStep(_store, _writer, Loop, _random, _events, wake);
         try
         {
-            actor.Look(wake.Key, new ClusterStep(_store, _writer, Loop, _random, wake));
+            actor.Look(wake.Key, step);
             _failures.Remove(wake);
         }
         catch (StatusException)
         {
             // The actor has said in an event or a condition what a learner should know; the next look may succeed.
-            var failures = _failures[wake] = _failures.GetValueOrDefault(wake) + 1;
-            var wait = FirstBackOff * Math.Pow(2, Math.Min(failures - 1, 30));
-            Loop.Schedule(Loop.Now + (wait < LongestBackOff ? wait : LongestBackOff), wake);
+            TryAgain(wake);
+        }
+        catch (Exception mistake) when (IsMistake(mistake))
+        {
+            // One object that an actor of ours can't cope with must not keep the others from going on.
+            var wait = TryAgain(wake);
+            _log.LogError(mistake, "{Actor} failed over {Key}; it looks again after {Wait}", wake.Actor, wake.Key, wait);
+            Tell(step, wake, mistake);
         }
     }
+
+    private TimeSpan TryAgain(Wake wake)
+    {
+        var failures = _failures[wake] = _failures.GetValueOrDefault(wake) + 1;
+        var wait = FirstBackOff * Math.Pow(2, Math.Min(failures - 1, 30));
+        wait = wait < LongestBackOff ? wait : LongestBackOff;
+        Loop.Schedule(Loop.Now + wait, wake);
+        return wait;
+    }
+
+    // The learner whose object it is sees that it isn't their mistake.
+    private static void Tell(ClusterStep step, Wake wake, Exception mistake)
+    {
+        if (step.Find<V1Namespace>("", "kube-system") is { } system)
+        {
+            step.Record(system, "Warning", "SimulationFailed", string.Create(
+                CultureInfo.InvariantCulture,
+                $"The simulation of {wake.Actor} made a mistake of its own over {wake.Key} and tries again later; all else goes on. ({mistake.GetType().Name}: {mistake.Message})"));
+        }
+    }
+
+    private void OnUnrest(IReadOnlyList<Wake> turning) => _log.LogError(
+        "The cluster did not come to rest and puts off {Count} wakes, among them {Wakes}",
+        turning.Count,
+        string.Join(", ", turning.Take(10).Select(w => $"{w.Actor} for {w.Key}")));
+
+    // What says that the process or the caller ends is nobody's mistake here.
+    private static bool IsMistake(Exception e) => e is not (OperationCanceledException or OutOfMemoryException);
 }

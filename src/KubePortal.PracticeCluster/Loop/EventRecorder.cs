@@ -40,7 +40,7 @@ internal static class EventRecorder
 
     private static void RecordCounted(ClusterStep step, IKubernetesObject<V1ObjectMeta> about, ClusterEvent what)
     {
-        var similar = EventsAbout(step, about)
+        var similar = step.EventsAbout(about)
             .Where(e => e.Type == what.Type && e.Reason == what.Reason && e.Source?.Component == what.Component && e.InvolvedObject.FieldPath == what.FieldPath)
             .ToList();
         var same = similar.FirstOrDefault(e => e.Message == what.Message);
@@ -72,7 +72,7 @@ internal static class EventRecorder
 
     private static void RecordSeries(ClusterStep step, IKubernetesObject<V1ObjectMeta> about, ClusterEvent what)
     {
-        var same = EventsAbout(step, about).FirstOrDefault(e =>
+        var same = step.EventsAbout(about).FirstOrDefault(e =>
             e.Type == what.Type && e.Reason == what.Reason && e.ReportingComponent == what.Component && e.Message == what.Message && step.Now - Time(e) < SeriesWithin);
         if (same is not null)
         {
@@ -87,9 +87,6 @@ internal static class EventRecorder
         created.ReportingInstance = $"{what.Component}-control-plane";
         step.Create(created);
     }
-
-    private static IEnumerable<Corev1Event> EventsAbout(ClusterStep step, IKubernetesObject<V1ObjectMeta> about) =>
-        step.List<Corev1Event>(NamespaceOf(about)).Where(e => e.InvolvedObject.Uid == about.Metadata.Uid);
 
     private static DateTimeOffset Time(Corev1Event e) =>
         new((e.Series?.LastObservedTime ?? e.LastTimestamp ?? e.EventTime ?? e.FirstTimestamp ?? default).ToUniversalTime(), TimeSpan.Zero);

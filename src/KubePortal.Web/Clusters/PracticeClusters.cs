@@ -14,7 +14,8 @@ namespace KubePortal.Web.Clusters;
 /// next request after it has started again. Safe for threads.
 /// </summary>
 internal sealed class PracticeClusters(
-    IDbContextFactory<PortalDb> databases, SleepingClusters sleeping, ClusterGate gate, IOptions<ClusterOptions> options, TimeProvider time)
+    IDbContextFactory<PortalDb> databases, SleepingClusters sleeping, ClusterGate gate, IOptions<ClusterOptions> options, TimeProvider time,
+    ILogger<PracticeClusters> log)
     : IHostedService, IDisposable
 {
     private const int IdBytes = 10;
@@ -157,6 +158,7 @@ internal sealed class PracticeClusters(
             Nodes = options.Value.Nodes,
             ObjectsMax = options.Value.ObjectsMax,
             RequestBytesMax = options.Value.Limits.BodyBytesMax,
+            Log = log,
         };
         var (cluster, madeAt) = await sleeping.TakeAsync(id, wanted, cancellationToken)
             ?? (PracticeCluster.PracticeCluster.Create(wanted, time), time.GetUtcNow());
