@@ -75,8 +75,14 @@ internal static class ApiDiscovery
         }
 
         var value = Group(group);
-        return Bytes(new JsonObject { ["kind"] = "APIGroup", ["apiVersion"] = "v1", ["name"] = group,
-            ["versions"] = value["versions"]!.DeepClone(), ["preferredVersion"] = value["preferredVersion"]!.DeepClone() });
+        return Bytes(new JsonObject
+        {
+            ["kind"] = "APIGroup",
+            ["apiVersion"] = "v1",
+            ["name"] = group,
+            ["versions"] = value["versions"]!.DeepClone(),
+            ["preferredVersion"] = value["preferredVersion"]!.DeepClone()
+        });
     }
 
     /// <summary><c>/api/v1</c> and <c>/apis/{group}/{version}</c>; null without such a version.</summary>

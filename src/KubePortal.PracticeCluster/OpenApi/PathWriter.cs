@@ -46,7 +46,9 @@ internal static class PathWriter
                 ["x-kubernetes-action"] = action,
                 ["x-kubernetes-group-version-kind"] = new JsonObject
                 {
-                    ["group"] = resource.Group, ["version"] = resource.Version, ["kind"] = resource.Kind,
+                    ["group"] = resource.Group,
+                    ["version"] = resource.Version,
+                    ["kind"] = resource.Kind,
                 },
             };
             if (action is "post" or "put" or "patch")

@@ -185,7 +185,10 @@ internal static class MetadataRules
     {
         var shown = new JsonObject
         {
-            ["apiVersion"] = owner.ApiVersion, ["kind"] = owner.Kind, ["name"] = owner.Name, ["uid"] = owner.Uid,
+            ["apiVersion"] = owner.ApiVersion,
+            ["kind"] = owner.Kind,
+            ["name"] = owner.Name,
+            ["uid"] = owner.Uid,
         };
         if (owner.Controller is { } controller)
         {

@@ -80,7 +80,7 @@ public sealed class MistakesOfTheSimulation
     {
         var fails = true;
         var (plane, writer) = Plane();
-        using var thread = new ClusterThread 
+        using var thread = new ClusterThread
         {
             Prepare = () =>
             {

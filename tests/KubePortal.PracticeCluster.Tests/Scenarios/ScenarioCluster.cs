@@ -1,7 +1,7 @@
 using k8s;
 using k8s.Models;
-using Microsoft.Extensions.Time.Testing;
 using KubePortal.ApiMachinery.Connections;
+using Microsoft.Extensions.Time.Testing;
 
 namespace KubePortal.PracticeCluster.Tests.Scenarios;
 

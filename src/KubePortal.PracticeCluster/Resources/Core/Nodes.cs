@@ -89,7 +89,10 @@ internal sealed class Nodes() : Resource<V1Node>(namespaced: false, shortNames: 
             {
                 var shown = new JsonObject
                 {
-                    ["Key"] = taint.Key, ["Value"] = taint.Value ?? "", ["Effect"] = taint.Effect, ["TimeAdded"] = null,
+                    ["Key"] = taint.Key,
+                    ["Value"] = taint.Value ?? "",
+                    ["Effect"] = taint.Effect,
+                    ["TimeAdded"] = null,
                 };
                 errors.Add(
                     field,
