@@ -18,6 +18,7 @@ internal sealed class LabProof : IAsyncDisposable
 
     private readonly Lab _lab;
     private readonly PracticeSandboxes _sandboxes;
+    private readonly KeptLabs _kept = new();
     private readonly LabRuns _runs;
     private readonly TypedConsole _console;
 
@@ -28,7 +29,7 @@ internal sealed class LabProof : IAsyncDisposable
         // The wall clock stands still: time is what the proof makes of it.
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
         _sandboxes = new PracticeSandboxes(new PracticeClusterOptions { Seed = 1 }, time);
-        _runs = new LabRuns(_sandboxes, new MemoryJournal(), (_, _) => null, time, NullLogger<LabRuns>.Instance);
+        _runs = new LabRuns(_sandboxes, new MemoryJournal(), _kept.Versions, time, NullLogger<LabRuns>.Instance);
         var files = new ConsoleFiles();
         foreach (var file in lab.Files)
         {
@@ -49,7 +50,7 @@ internal sealed class LabProof : IAsyncDisposable
     {
         var proof = new LabProof(lab);
         var view = await proof._runs.OpenAsync(Learner, lab, null, Stop);
-        view.Phase.ShouldNotBe(LabPhase.Failed, view.Problem);
+        view.Phase.ShouldNotBe(LabPhase.Failed, view.Problem?.ToString());
         await proof._sandboxes.Cluster.AdvanceAsync(Rest, Stop);
         return proof;
     }
@@ -73,5 +74,6 @@ internal sealed class LabProof : IAsyncDisposable
     {
         await _runs.DisposeAsync();
         _sandboxes.Dispose();
+        _kept.Dispose();
     }
 }

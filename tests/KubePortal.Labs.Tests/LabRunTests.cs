@@ -37,6 +37,7 @@ public sealed class LabRunTests : IAsyncDisposable
 
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
     private readonly MemoryJournal _journal = new();
+    private readonly KeptLabs _kept = new();
     private readonly PracticeSandboxes _sandboxes;
     private readonly Lab _lab = LabOnDisk.Read(Tasks, Manifests);
     private readonly ClusterConnection _kubectl;
@@ -56,6 +57,7 @@ public sealed class LabRunTests : IAsyncDisposable
         await _runs.DisposeAsync();
         _kubectl.Dispose();
         _sandboxes.Dispose();
+        _kept.Dispose();
     }
 
     [Fact]
@@ -65,7 +67,7 @@ public sealed class LabRunTests : IAsyncDisposable
         var view = await _runs.OpenAsync("aiko", _lab, new Listening(progress), Stop);
 
         view.Phase.ShouldBe(LabPhase.Running);
-        view.Problem.ShouldBeEmpty();
+        view.Problem.ShouldBeNull();
         view.OpenedAt.ShouldBe(_time.GetUtcNow());
         view.Objects.ShouldBe([new LabObject("ConfigMap", "default", "web", DeployState.Ready, "")]);
         progress.ShouldBe([new LabOpening(new LabObject("ConfigMap", "default", "web", DeployState.Applied, ""), 1, 1)]);
@@ -233,9 +235,55 @@ public sealed class LabRunTests : IAsyncDisposable
         var found = (await _runs.FindAsync("aiko", _lab, Stop)).ShouldNotBeNull();
 
         found.Phase.ShouldBe(LabPhase.Failed);
-        found.Problem.ShouldBe("The practice cluster was made anew since this lab was opened, and what was in it is gone.");
+        found.Problem!.Reason.ShouldBe(LabProblemReason.ClusterMadeAnew);
         found.Tasks[0].State.ShouldBe(TaskState.Passed, "progress is never lost");
         (await _runs.ResetAsync("aiko", _lab, null, Stop)).Phase.ShouldBe(LabPhase.Running);
+    }
+
+    [Fact]
+    public async Task A_lab_that_is_revised_meanwhile_is_judged_as_it_was_begun_also_after_a_restart()
+    {
+        var revised = LabOnDisk.Read(Tasks.Replace("frontend", "backend", StringComparison.Ordinal), Manifests);
+        await _runs.OpenAsync("aiko", _lab, null, Stop);
+        await _runs.DisposeAsync();
+
+        _runs = NewRuns();
+        (await _runs.FindAsync("aiko", revised, Stop)).ShouldNotBeNull().Lab.Version.ShouldBe(_lab.Version);
+        await LabelAsync("backend");
+        (await UntilAsync(v => v.Tasks[0].Missing.In("en") == "tier is backend")).Tasks[0].State.ShouldBe(TaskState.Waiting);
+        await LabelAsync("frontend");
+        await UntilAsync(v => v.Tasks[0].State == TaskState.Passed);
+    }
+
+    [Fact]
+    public async Task A_reset_takes_the_revised_lab()
+    {
+        var revised = LabOnDisk.Read(Tasks.Replace("frontend", "backend", StringComparison.Ordinal), Manifests);
+        await _runs.OpenAsync("aiko", _lab, null, Stop);
+
+        (await _runs.ResetAsync("aiko", revised, null, Stop)).Lab.Version.ShouldBe(revised.Version);
+        await LabelAsync("backend");
+
+        await UntilAsync(v => v.Tasks[0].State == TaskState.Passed);
+    }
+
+    [Fact]
+    public async Task Where_the_version_it_began_with_is_lost_the_run_says_so_keeps_what_passed_and_a_reset_goes_on()
+    {
+        var revised = LabOnDisk.Read(Tasks.Replace("frontend", "backend", StringComparison.Ordinal), Manifests);
+        await _runs.OpenAsync("aiko", _lab, null, Stop);
+        await LabelAsync("frontend");
+        await UntilAsync(v => v.Tasks[0].State == TaskState.Passed);
+        await _runs.DisposeAsync();
+        _kept.Lose();
+
+        _runs = NewRuns();
+        var found = (await _runs.FindAsync("aiko", revised, Stop)).ShouldNotBeNull();
+
+        (found.Phase, found.Problem!.Reason).ShouldBe((LabPhase.Failed, LabProblemReason.LabChanged));
+        found.Tasks[0].State.ShouldBe(TaskState.Passed);
+        (await _runs.ResetAsync("aiko", revised, null, Stop)).Phase.ShouldBe(LabPhase.Running);
+        _journal.Entries.OfType<LabEntry.Reset>().Last().Version.ShouldBe(revised.Version);
     }
 
     [Fact]
@@ -257,21 +305,24 @@ public sealed class LabRunTests : IAsyncDisposable
         var view = await _runs.OpenAsync("aiko", broken, null, Stop);
 
         view.Phase.ShouldBe(LabPhase.Failed);
-        view.Problem.ShouldStartWith("The cluster refused ConfigMap Web_1 (10-web.yaml, line 1): ConfigMap \"Web_1\" is invalid: metadata.name: Invalid value: \"Web_1\"");
+        view.Problem!.Reason.ShouldBe(LabProblemReason.ManifestRefused);
+        view.Problem.Details.Take(4).ShouldBe(["ConfigMap", "Web_1", "10-web.yaml", "1"]);
+        view.Problem.Details[4].ShouldStartWith("ConfigMap \"Web_1\" is invalid: metadata.name: Invalid value: \"Web_1\"");
         view.Objects[0].State.ShouldBe(DeployState.Refused);
     }
 
     [Fact]
     public async Task Without_a_sandbox_the_lab_says_why_and_a_reset_tries_again()
     {
-        _sandboxes.Refusal = "All practice clusters are in use.";
-        (await _runs.OpenAsync("aiko", _lab, null, Stop)).Problem.ShouldBe("All practice clusters are in use.");
+        _sandboxes.AllInUse = 500;
+        var refused = (await _runs.OpenAsync("aiko", _lab, null, Stop)).Problem.ShouldNotBeNull();
+        (refused.Reason, refused.Details[0]).ShouldBe((LabProblemReason.NoSandbox, "500"));
 
-        _sandboxes.Refusal = null;
+        _sandboxes.AllInUse = null;
         (await _runs.ResetAsync("aiko", _lab, null, Stop)).Phase.ShouldBe(LabPhase.Running);
     }
 
-    private LabRuns NewRuns() => new(_sandboxes, _journal, (_, _) => null, _time, NullLogger<LabRuns>.Instance);
+    private LabRuns NewRuns() => new(_sandboxes, _journal, _kept.Versions, _time, NullLogger<LabRuns>.Instance);
 
     private async Task<LabRunView> ViewAsync() => (await _runs.FindAsync("aiko", _lab, Stop)).ShouldNotBeNull();
 

@@ -19,12 +19,13 @@ internal sealed class PracticeSandboxes : ISandboxes, IGateAudit, IDisposable
 
     public PracticeCluster.PracticeCluster Cluster { get; }
 
-    public string? Refusal { get; set; }
+    /// <summary>Sandboxes that are in use, where there is none to be had any more.</summary>
+    public int? AllInUse { get; set; }
 
     public DateTimeOffset MadeAt { get; set; }
 
     public Task<Sandbox> OpenAsync(string learnerId, CancellationToken cancellationToken) =>
-        Refusal is null ? Task.FromResult(new Sandbox("c1", Connect(WayIn.Lab), MadeAt)) : throw new SandboxRefusedException(Refusal);
+        AllInUse is { } inUse ? throw new SandboxRefusedException(inUse) : Task.FromResult(new Sandbox("c1", Connect(WayIn.Lab), MadeAt));
 
     public ClusterConnection Connect(WayIn way) =>
         new ClusterGate(this).Open(_backend, GateProfile.OwnCluster, new GateSubject("aiko", "c1", way), _allowance);

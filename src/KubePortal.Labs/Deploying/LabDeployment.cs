@@ -37,7 +37,7 @@ internal sealed class LabDeployment(ClusterApi api, Lab lab)
     public async Task ApplyAsync(LabManifest manifest, CancellationToken cancellationToken)
     {
         var kind = await api.FindKindAsync(manifest.ApiVersion, manifest.Kind, cancellationToken)
-            ?? throw new LabFailedException($"This cluster has no kind {manifest.Kind} in {manifest.ApiVersion}.");
+            ?? throw new LabFailedException(new LabProblem(LabProblemReason.UnknownKind, manifest.Kind, manifest.ApiVersion));
         var ns = kind.Namespaced ? manifest.Namespace ?? lab.Namespace : "";
         var body = Body(manifest, ns);
         try

@@ -1,4 +1,8 @@
 namespace KubePortal.Labs;
 
-/// <summary>A lab can't go on; the message is a sentence for the learner.</summary>
-public sealed class LabFailedException(string message, Exception? innerException = null) : Exception(message, innerException);
+/// <summary>A lab can't go on.</summary>
+public sealed class LabFailedException(LabProblem problem, Exception? innerException = null) : Exception(problem.ToString(), innerException)
+{
+    /// <summary>Why.</summary>
+    public LabProblem Problem { get; } = problem;
+}

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading.Channels;
 using KubePortal.Labs.Checks;
 using KubePortal.Labs.Deploying;
@@ -26,7 +27,7 @@ internal sealed class LabRun(
 
     private LabRunState _state = new();
     private LabPhase _phase = LabPhase.Opening;
-    private string _problem = "";
+    private LabProblem? _problem;
     private Sandbox? _sandbox;
     private CancellationTokenSource? _stopWatching;
     private Task _watching = Task.CompletedTask;
@@ -61,8 +62,8 @@ internal sealed class LabRun(
     }
 
     /// <summary>
-    /// Takes up a run that the journal remembers, as it stands in the cluster. Where the cluster was made anew since, only what the journal
-    /// knows is left: a solved run shows that, another needs a reset.
+    /// Takes up a run that the journal remembers, as it stands in the cluster. Where the cluster was made anew since, or the lab's version
+    /// that the run began with is lost, only what the journal knows is left: a solved run shows that, another needs a reset.
     /// </summary>
     public async Task ResumeAsync(IReadOnlyList<LabEntry> entries, CancellationToken cancellationToken)
     {
@@ -71,7 +72,8 @@ internal sealed class LabRun(
             async ct =>
             {
                 await ConnectAsync(ct);
-                if (_sandbox!.MadeAt <= _state.OpenedAt)
+                var isSameLab = _state.Version == Lab.Version;
+                if (isSameLab && _sandbox!.MadeAt <= _state.OpenedAt)
                 {
                     await StartWatchingAsync(ct);
                 }
@@ -81,7 +83,7 @@ internal sealed class LabRun(
                 }
                 else
                 {
-                    throw new LabFailedException("The practice cluster was made anew since this lab was opened, and what was in it is gone.");
+                    throw new LabFailedException(new LabProblem(isSameLab ? LabProblemReason.ClusterMadeAnew : LabProblemReason.LabChanged));
                 }
             },
             cancellationToken);
@@ -192,7 +194,11 @@ internal sealed class LabRun(
         catch (ClusterRefusedException e)
         {
             Report(DeployState.Refused, e.Message);
-            throw new LabFailedException($"The cluster refused {manifest.Kind} {manifest.Name} ({manifest.File}, line {manifest.Line}): {e.Message}", e);
+            throw new LabFailedException(
+                new LabProblem(
+                    LabProblemReason.ManifestRefused, manifest.Kind, manifest.Name, manifest.File,
+                    manifest.Line.ToString(CultureInfo.InvariantCulture), e.Message),
+                e);
         }
 
         void Report(DeployState state, string detail)
@@ -212,7 +218,7 @@ internal sealed class LabRun(
     private async Task StartWatchingAsync(CancellationToken cancellationToken)
     {
         var objects = await ReadObjectsAsync(cancellationToken);
-        _problem = "";
+        _problem = null;
         _phase = LabPhase.Running;
         await JudgeAsync(objects, cancellationToken);
         _stopWatching = new CancellationTokenSource();
@@ -344,22 +350,30 @@ internal sealed class LabRun(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            Fail("It was cancelled before it was through.");
+            Fail(new LabProblem(LabProblemReason.Cancelled));
             throw;
         }
-        catch (Exception e) when (e is LabFailedException or ClusterRefusedException or SandboxRefusedException)
+        catch (LabFailedException e)
         {
-            Fail(e.Message);
+            Fail(e.Problem);
+        }
+        catch (ClusterRefusedException e)
+        {
+            Fail(new LabProblem(LabProblemReason.ClusterRefused, e.Message));
+        }
+        catch (SandboxRefusedException e)
+        {
+            Fail(new LabProblem(LabProblemReason.NoSandbox, e.InUse.ToString(CultureInfo.InvariantCulture)));
         }
         catch (Exception e)
         {
             // A fault of ours, or a journal that can't be written: this run stops, and says so.
             log.LogError(e, "Lab {Course}/{Lab} of learner {Learner} stopped", Lab.CourseId, Lab.Id, LearnerId);
-            Fail("The lab stopped because of a fault in the portal.");
+            Fail(new LabProblem(LabProblemReason.Fault));
         }
     }
 
-    private void Fail(string problem)
+    private void Fail(LabProblem problem)
     {
         _problem = problem;
         Enter(LabPhase.Failed);

@@ -10,7 +10,7 @@ namespace KubePortal.Labs;
 /// <param name="OpenedAt">When the lab's clock started, by the wall clock; a reset starts it anew.</param>
 /// <param name="SolvedAt">When the last task passed.</param>
 /// <param name="SolutionOpened">Whether the learner looked at the solution (<see cref="Lab.Solutions"/>).</param>
-/// <param name="Problem">In phase <see cref="LabPhase.Failed"/>: what happened, in a sentence; else empty.</param>
+/// <param name="Problem">In phase <see cref="LabPhase.Failed"/>: what happened; else null.</param>
 public sealed record LabRunView(
     Lab Lab,
     LabPhase Phase,
@@ -19,7 +19,7 @@ public sealed record LabRunView(
     DateTimeOffset OpenedAt,
     DateTimeOffset? SolvedAt,
     bool SolutionOpened,
-    string Problem)
+    LabProblem? Problem)
 {
     /// <summary>How many tasks have passed.</summary>
     public int PassedCount => Tasks.Count(t => t.State == TaskState.Passed);

@@ -10,11 +10,11 @@ namespace KubePortal.Labs;
 /// </summary>
 /// <param name="sandboxes">Where labs run.</param>
 /// <param name="journal">What remembers them.</param>
-/// <param name="findLab">The lab of a course and id as it is now; null where it is gone.</param>
+/// <param name="versions">The labs, also in the versions that runs began with.</param>
 /// <param name="time">The wall clock.</param>
 /// <param name="log">Hears of runs that a fault stopped.</param>
 public sealed class LabRuns(
-    ISandboxes sandboxes, ILabJournal journal, Func<string, string, Lab?> findLab, TimeProvider time, ILogger<LabRuns> log) : IAsyncDisposable
+    ISandboxes sandboxes, ILabJournal journal, LabVersions versions, TimeProvider time, ILogger<LabRuns> log) : IAsyncDisposable
 {
     // One entry for each learner who opened a lab since the start.
     private readonly ConcurrentDictionary<string, Learner> _learners = new(StringComparer.Ordinal);
@@ -42,9 +42,7 @@ public sealed class LabRuns(
                 await run.DisposeAsync();
             }
 
-            learner.Run = NewRun(learnerId, learner, lab);
-            await learner.Run.OpenAsync(progress, cancellationToken);
-            return learner.Run.View;
+            return await BeginAsync(learnerId, learner, lab, progress, cancellationToken);
         }, cancellationToken);
 
     /// <summary>The learner's run of a lab where it is open, also one from before a restart; else null.</summary>
@@ -72,7 +70,7 @@ public sealed class LabRuns(
             return run.View;
         }, cancellationToken);
 
-    /// <summary>Begins the open run of a lab anew.</summary>
+    /// <summary>Begins the open run of a lab anew, with the version of the lab that is given here.</summary>
     /// <exception cref="LabFailedException">It isn't open.</exception>
     public Task<LabRunView> ResetAsync(string learnerId, Lab lab, IProgress<LabOpening>? progress, CancellationToken cancellationToken) =>
         InTurnAsync(learnerId, async learner =>
@@ -80,9 +78,18 @@ public sealed class LabRuns(
             await RememberAsync(learnerId, learner, lab, cancellationToken);
             if (learner.Run is not { IsOpen: true } run || !IsOf(run.Lab, lab))
             {
-                throw new LabFailedException("This lab is not open.");
+                throw new LabFailedException(new LabProblem(LabProblemReason.NotOpen));
             }
 
+            if (run.Lab.Version != lab.Version)
+            {
+                // What the former version made may lie where the new one doesn't look.
+                await run.CloseAsync(cancellationToken);
+                await run.DisposeAsync();
+                return await BeginAsync(learnerId, learner, lab, progress, cancellationToken);
+            }
+
+            versions.Keep(lab);
             await run.ResetAsync(progress, cancellationToken);
             return run.View;
         }, cancellationToken);
@@ -187,13 +194,23 @@ public sealed class LabRuns(
             return;
         }
 
-        var (courseId, labId) = (entries[0].CourseId, entries[0].LabId);
-        var lab = wanted.CourseId == courseId && wanted.Id == labId ? wanted : findLab(courseId, labId);
-        if (lab is not null)
+        // The version that it began with; where that is lost, the present one, and the run says so.
+        var (courseId, labId, version) = (entries[0].CourseId, entries[0].LabId, LabRunState.Of(entries).Version);
+        var present = wanted.CourseId == courseId && wanted.Id == labId ? wanted : versions.Current(courseId, labId);
+        if ((present?.Version == version ? present : versions.Find(courseId, labId, version) ?? present) is { } lab)
         {
             learner.Run = NewRun(learnerId, learner, lab);
             await learner.Run.ResumeAsync(entries, cancellationToken);
         }
+    }
+
+    private async Task<LabRunView> BeginAsync(
+        string learnerId, Learner learner, Lab lab, IProgress<LabOpening>? progress, CancellationToken cancellationToken)
+    {
+        versions.Keep(lab);
+        learner.Run = NewRun(learnerId, learner, lab);
+        await learner.Run.OpenAsync(progress, cancellationToken);
+        return learner.Run.View;
     }
 
     private LabRun NewRun(string learnerId, Learner learner, Lab lab) =>

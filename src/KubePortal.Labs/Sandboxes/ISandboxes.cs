@@ -4,6 +4,6 @@ namespace KubePortal.Labs;
 public interface ISandboxes
 {
     /// <summary>Finds the learner's sandbox, or makes it. May take a while for a cluster that sleeps.</summary>
-    /// <exception cref="SandboxRefusedException">There is none to be had now; the message says why.</exception>
+    /// <exception cref="SandboxRefusedException">There is none to be had now.</exception>
     Task<Sandbox> OpenAsync(string learnerId, CancellationToken cancellationToken);
 }

@@ -21,7 +21,7 @@ internal sealed class WatchedObjects(ClusterApi api, string labNamespace, TimePr
         }
 
         var address = await api.FindKindAsync(apiVersion, kind, cancellationToken)
-            ?? throw new LabFailedException($"This cluster has no kind {kind} in {apiVersion}.");
+            ?? throw new LabFailedException(new LabProblem(LabProblemReason.UnknownKind, kind, apiVersion));
         var watch = new KindWatch(api, address, address.Namespaced ? key.Item3 : "", time);
         await watch.ListAsync(cancellationToken);
         _watches.Add(key, watch);

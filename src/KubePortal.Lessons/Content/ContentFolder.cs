@@ -3,7 +3,9 @@ using System.Text;
 namespace KubePortal.Lessons;
 
 /// <summary>A folder of content on disk: lists and reads files within bounds, and never leaves the folder.</summary>
-internal sealed class ContentFolder(string root, string fullPath, ContentOptions options, ProblemLog problems)
+/// <param name="read">Gathers each file that is read here or below; null for nobody.</param>
+internal sealed class ContentFolder(
+    string root, string fullPath, ContentOptions options, ProblemLog problems, ICollection<SourceFile>? read = null)
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -16,12 +18,15 @@ internal sealed class ContentFolder(string root, string fullPath, ContentOptions
     /// <summary>Relative to the content directory, with '/'.</summary>
     internal string RelativePath => Relative(FullPath);
 
-    internal ContentFolder Child(string name) => new(root, Path.Combine(FullPath, name), options, problems);
+    internal ContentFolder Child(string name) => new(root, Path.Combine(FullPath, name), options, problems, read);
+
+    /// <summary>The same folder, which adds each file that is read in it to <paramref name="files"/>.</summary>
+    internal ContentFolder Gathering(ICollection<SourceFile> files) => new(root, FullPath, options, problems, files);
 
     /// <summary>Child folders in ordinal order, hidden ones left out.</summary>
     internal IReadOnlyList<ContentFolder> Folders() => Exists
         ? [.. Directory.EnumerateDirectories(FullPath).Where(d => !IsHidden(d)).Order(StringComparer.Ordinal)
-            .Take(options.FilesMax).Select(d => new ContentFolder(root, d, options, problems))]
+            .Take(options.FilesMax).Select(d => new ContentFolder(root, d, options, problems, read))]
         : [];
 
     /// <summary>Names of files with <paramref name="extension"/> ("" for all) directly in the folder, in ordinal order.</summary>
@@ -61,7 +66,9 @@ internal sealed class ContentFolder(string root, string fullPath, ContentOptions
                 return null;
             }
             var text = Strict.GetString(File.ReadAllBytes(full));
-            return new SourceFile(relative, full, text.TrimStart('\uFEFF').ReplaceLineEndings("\n").Replace('\0', '\uFFFD'));
+            var file = new SourceFile(relative, full, text.TrimStart('\uFEFF').ReplaceLineEndings("\n").Replace('\0', '\uFFFD'));
+            read?.Add(file);
+            return file;
         }
         catch (DecoderFallbackException)
         {

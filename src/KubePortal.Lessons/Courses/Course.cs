@@ -1,3 +1,5 @@
+using KubePortal.Lessons.Markup;
+
 namespace KubePortal.Lessons;
 
 /// <summary>A course: chapters with lessons in reading order, and labs. Its id is its folder's name.</summary>
@@ -9,7 +11,7 @@ public sealed class Course
 
     internal Course(
         string id, int order, LocalizedText title, LocalizedText summary,
-        IReadOnlyList<Chapter> chapters, IReadOnlyList<Lab> labs, IReadOnlyList<CourseFile> files)
+        IReadOnlyList<Chapter> chapters, IReadOnlyList<Lab> labs, CourseLinks links)
     {
         Id = id;
         Order = order;
@@ -20,7 +22,8 @@ public sealed class Course
         Labs = labs;
         _lessons = Lessons.ToDictionary(l => l.Id, StringComparer.Ordinal);
         _labs = labs.ToDictionary(l => l.Id, StringComparer.Ordinal);
-        _files = files.ToDictionary(f => f.Path, StringComparer.Ordinal);
+        Links = links;
+        _files = links.Files.ToDictionary(f => f.Path, StringComparer.Ordinal);
         for (var i = 0; i < Lessons.Count; i++)
         {
             Lessons[i].Previous = i > 0 ? Lessons[i - 1] : null;
@@ -41,6 +44,9 @@ public sealed class Course
     public IReadOnlyList<Lesson> Lessons { get; }
 
     public IReadOnlyList<Lab> Labs { get; }
+
+    /// <summary>What texts of the course may link to.</summary>
+    internal CourseLinks Links { get; }
 
     public Lesson? FindLesson(string lessonId) => _lessons.GetValueOrDefault(lessonId);
 

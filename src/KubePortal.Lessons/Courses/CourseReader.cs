@@ -27,7 +27,7 @@ internal sealed class CourseReader(ContentOptions options, ProblemLog problems, 
             problems.Error(folder.RelativePath, 0, "the course has neither lessons nor chapters", "Add notes.md, lessons/CHAPTER/LESSON.ja.md, or chapters in course.yaml");
             return null;
         }
-        return new Course(folder.Name, outline.Order, TitleOf(folder, outline, notes.Title, notes.Language), SummaryOf(outline, notes.Title, notes.Language), chapters, labs, links.Files);
+        return new Course(folder.Name, outline.Order, TitleOf(folder, outline, notes.Title, notes.Language), SummaryOf(outline, notes.Title, notes.Language), chapters, labs, links);
     }
 
     private static LocalizedText TitleOf(ContentFolder folder, CourseOutline outline, NotesHeading? notesTitle, string language) =>
@@ -45,8 +45,7 @@ internal sealed class CourseReader(ContentOptions options, ProblemLog problems, 
     private List<Lab> ReadLabs(ContentFolder folder, CourseLinks links)
     {
         List<Lab> labs = [];
-        var reader = new LabReader(folder.Name, options, problems, (language, text, file, lineOffset) => LessonMarkup.RenderShort(text,
-            new RenderContext(language, new SourceFileName(file, ""), "", lineOffset, IsNotes: false, options.ShowProblems, problems, links)));
+        var reader = LabReader.Of(folder.Name, options, problems, links);
         foreach (var labFolder in folder.Child("labs").Folders())
         {
             if (reader.Read(labFolder) is not { } lab) continue;

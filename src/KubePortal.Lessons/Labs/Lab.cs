@@ -44,6 +44,9 @@ public sealed class Lab
     /// <summary>Time a sandbox made for this lab lives after its last use; null: the portal's default.</summary>
     public required TimeSpan? Lifetime { get; init; }
 
+    /// <summary>The files that it was read from: with them <see cref="LabVersions"/> reads the same lab again.</summary>
+    public required IReadOnlyList<LabSource> Sources { get; init; }
+
     public string Namespace => Namespaces[0];
 
     public LabTask? FindTask(string taskId) => Tasks.FirstOrDefault(t => t.Id == taskId);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using KubePortal.Lessons.Markup;
 using KubePortal.Lessons.ShellBlocks;
 using KubePortal.Lessons.Yaml;
 
@@ -19,8 +20,15 @@ internal sealed partial class LabReader(string courseId, ContentOptions options,
 
     private readonly YamlReader _yaml = new(options, problems);
 
-    internal Lab? Read(ContentFolder folder)
+    /// <summary>A reader whose labs' texts may link to what their course has.</summary>
+    internal static LabReader Of(string courseId, ContentOptions options, ProblemLog problems, CourseLinks links) =>
+        new(courseId, options, problems, (language, text, file, lineOffset) => LessonMarkup.RenderShort(text,
+            new RenderContext(language, new SourceFileName(file, ""), "", lineOffset, IsNotes: false, options.ShowProblems, problems, links)));
+
+    internal Lab? Read(ContentFolder labFolder)
     {
+        List<SourceFile> sources = [];
+        var folder = labFolder.Gathering(sources);
         if (!folder.Has("lab.yaml"))
         {
             problems.Error(folder.RelativePath, 0, "the lab's folder has no lab.yaml", "Add one, or remove the folder");
@@ -64,6 +72,7 @@ internal sealed partial class LabReader(string courseId, ContentOptions options,
             NearMisses = ReadScripts(folder.Child("near-misses"), tasks, areNearMisses: true),
             Limits = ReadLimits(map),
             Lifetime = ReadLifetime(map),
+            Sources = [.. sources.DistinctBy(s => s.FullPath).Select(s => new LabSource(Path.GetRelativePath(folder.FullPath, s.FullPath).Replace('\\', '/'), s.Text))],
         };
     }
 

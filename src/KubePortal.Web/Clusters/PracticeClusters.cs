@@ -149,8 +149,7 @@ internal sealed class PracticeClusters(
 
         if (_awakeById.Count >= options.Value.AwakeMax)
         {
-            throw new ClusterUnavailableException(
-                $"All {options.Value.AwakeMax} practice clusters of this portal are in use. Please try again later.");
+            throw new ClusterUnavailableException(options.Value.AwakeMax);
         }
 
         var wanted = new PracticeClusterOptions

@@ -1,6 +1,8 @@
 using KubePortal.Labs;
 using KubePortal.Lessons;
 using KubePortal.Web.Account;
+using KubePortal.Web.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace KubePortal.Web.Labs;
 
@@ -12,12 +14,11 @@ internal static class LabsFeature
         var services = builder.Services;
         services.AddSingleton<ISandboxes, OwnClusterSandboxes>();
         services.AddSingleton<ILabJournal, ProgressJournal>();
-        services.AddSingleton(s => new LabRuns(
-            s.GetRequiredService<ISandboxes>(),
-            s.GetRequiredService<ILabJournal>(),
-            (courseId, labId) => s.GetRequiredService<CatalogSource>().Current.FindLab(courseId, labId),
-            s.GetRequiredService<TimeProvider>(),
-            s.GetRequiredService<ILogger<LabRuns>>()));
+        services.AddSingleton(s => new LabVersions(
+            s.GetRequiredService<DataDirectory>().PathOf("labs"),
+            s.GetRequiredService<IOptions<ContentOptions>>().Value,
+            () => s.GetRequiredService<CatalogSource>().Current));
+        services.AddSingleton<LabRuns>();
         services.AddSingleton<ILearnerFollower, LearnerMoves>();
     }
 

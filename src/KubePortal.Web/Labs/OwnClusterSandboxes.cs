@@ -16,7 +16,7 @@ internal sealed class OwnClusterSandboxes(PracticeClusters clusters) : ISandboxe
         }
         catch (ClusterUnavailableException e)
         {
-            throw new SandboxRefusedException(e.Message, e);
+            throw new SandboxRefusedException(e.Awake, e);
         }
     }
 }

@@ -26,7 +26,7 @@ internal sealed class ProgressJournal(ProgressLog log, ProgressReader reader) : 
                 break;
             }
 
-            entries.Add(EntryOf(happened, version: ""));
+            entries.Add(EntryOf(happened));
         }
 
         if (opened is null)
@@ -36,15 +36,17 @@ internal sealed class ProgressJournal(ProgressLog log, ProgressReader reader) : 
 
         // One lab at a time: what came after the opening is that run's; what a moved guest's other run left is not.
         entries.RemoveAll(e => e.CourseId != opened.CourseId || e.LabId != opened.LabId);
-        entries.Add(EntryOf(opened, opened.LabVersion));
+        entries.Add(EntryOf(opened));
         entries.Reverse();
-        return [.. entries.Select(e => e is LabEntry.Reset reset ? reset with { Version = opened.LabVersion } : e)];
+
+        // Resets didn't say their version at first; it was the opening's.
+        return [.. entries.Select(e => e is LabEntry.Reset { Version: "" } reset ? reset with { Version = opened.LabVersion } : e)];
     }
 
     private static LabEvent EventOf(LabEntry entry) => entry switch
     {
         LabEntry.Opened e => new LabOpened(e.CourseId, e.LabId, e.Version),
-        LabEntry.Reset e => new LabReset(e.CourseId, e.LabId),
+        LabEntry.Reset e => new LabReset(e.CourseId, e.LabId, e.Version),
         LabEntry.TaskPassed e => new TaskPassed(e.CourseId, e.LabId, e.TaskId, e.Version),
         LabEntry.HintOpened e => new HintOpened(e.CourseId, e.LabId, e.TaskId, e.Number),
         LabEntry.SolutionOpened e => new SolutionOpened(e.CourseId, e.LabId, e.TaskId),
@@ -53,10 +55,10 @@ internal sealed class ProgressJournal(ProgressLog log, ProgressReader reader) : 
         _ => throw new InvalidOperationException($"{entry.GetType().Name} has no event."),
     };
 
-    private static LabEntry EntryOf(LabEvent happened, string version) => happened switch
+    private static LabEntry EntryOf(LabEvent happened) => happened switch
     {
-        LabOpened e => new LabEntry.Opened(e.CourseId, e.LabId, e.At, version),
-        LabReset e => new LabEntry.Reset(e.CourseId, e.LabId, e.At, version),
+        LabOpened e => new LabEntry.Opened(e.CourseId, e.LabId, e.At, e.LabVersion),
+        LabReset e => new LabEntry.Reset(e.CourseId, e.LabId, e.At, e.LabVersion),
         TaskPassed e => new LabEntry.TaskPassed(e.CourseId, e.LabId, e.At, e.TaskId, e.LabVersion),
         HintOpened e => new LabEntry.HintOpened(e.CourseId, e.LabId, e.At, e.TaskId, e.Level),
         SolutionOpened e => new LabEntry.SolutionOpened(e.CourseId, e.LabId, e.At, e.TaskId),

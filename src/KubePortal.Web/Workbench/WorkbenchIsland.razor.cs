@@ -63,7 +63,7 @@ public sealed partial class WorkbenchIsland : IAsyncDisposable
         }
         catch (ClusterUnavailableException refused)
         {
-            _refusal = refused.Message;
+            _refusal = L["LabProblemNoSandbox", refused.Awake];
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
         {

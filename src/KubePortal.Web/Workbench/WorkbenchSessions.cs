@@ -11,7 +11,7 @@ internal sealed class WorkbenchSessions(PracticeClusters clusters, TimeProvider 
     // One entry for each learner who opened a workbench since the start, as their clusters; each bounded by ConsoleFiles.
     private readonly ConcurrentDictionary<string, ConsoleFiles> _files = new(StringComparer.Ordinal);
 
-    /// <exception cref="ClusterUnavailableException">There is no cluster to be had now; the message says why.</exception>
+    /// <exception cref="ClusterUnavailableException">There is no cluster to be had now.</exception>
     public async Task<WorkbenchSession> OpenAsync(string learnerId, Lab? lab, CancellationToken cancellationToken)
     {
         var cluster = await clusters.OfAsync(learnerId, cancellationToken);

@@ -17,7 +17,7 @@ public sealed partial class EventFormatTests
         { new LabSolved("k", "lab", "v1"), """lab-solved 1 {"labVersion":"v1","labId":"lab","courseId":"k"}""" },
         { new HintOpened("k", "lab", "ready", 2), """hint-opened 1 {"taskId":"ready","level":2,"labId":"lab","courseId":"k"}""" },
         { new SolutionOpened("k", "lab", "ready"), """solution-opened 1 {"taskId":"ready","labId":"lab","courseId":"k"}""" },
-        { new LabReset("k", "lab"), """lab-reset 1 {"labId":"lab","courseId":"k"}""" },
+        { new LabReset("k", "lab", "v2"), """lab-reset 1 {"labVersion":"v2","labId":"lab","courseId":"k"}""" },
         { new LabClosed("k", "lab"), """lab-closed 1 {"labId":"lab","courseId":"k"}""" },
     };
 

@@ -124,9 +124,9 @@ public sealed partial class TasksPane : IDisposable
         {
             await act();
         }
-        catch (Exception e) when (e is LabFailedException or SandboxRefusedException)
+        catch (LabFailedException e)
         {
-            _refusal = e.Message;
+            _refusal = Say(e.Problem);
         }
         catch (OperationCanceledException)
         {
@@ -138,6 +138,10 @@ public sealed partial class TasksPane : IDisposable
             StateHasChanged();
         }
     }
+
+    private static string NamespacesOf(Lab lab) => string.Join(", ", lab.Namespaces);
+
+    private string Say(LabProblem problem) => L["LabProblem" + problem.Reason, [.. problem.Details]];
 
     private string TitleOf(string taskId) => _run?.Tasks.FirstOrDefault(t => t.Id == taskId)?.Title.In(Language) ?? taskId;
 
