@@ -28,8 +28,8 @@ internal static class Portal
 
         builder.AddHosting();
         builder.AddShell();
+        builder.AddLessons();       // before the accounts: the courses are read while their database opens
         builder.AddAccount();
-        builder.AddLessons();
         builder.AddHome();
         builder.AddTeams();
         builder.AddAdmin();
