@@ -1,3 +1,6 @@
+using KubePortal.Console.Kubectl.Manifests;
+using KubePortal.Testing;
+
 namespace KubePortal.Console.Tests;
 
 public sealed class KubectlWordsTests : IDisposable
@@ -81,6 +84,7 @@ public sealed class KubectlWordsTests : IDisposable
     [InlineData("a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e,*e,*e,*e,*e,*e,*e]\n",
         "excessive aliasing")]
     [InlineData("a: b: c\n", "error: error parsing x.yaml: error converting YAML to JSON: yaml: line 1: mapping values are not allowed in this context\n")]
+    [InlineData(BrokenYaml.UnclosedBracket, "error: error parsing x.yaml: error converting YAML to JSON: yaml: line 2: did not find expected ',' or ']'\n")]
     [InlineData("kind: Pod\n", "Object 'apiVersion' is missing")]
     [InlineData("a: 1\n", "error: unable to decode \"x.yaml\": Object 'Kind' is missing in '{\"a\":1}'\n")]
     public async Task A_manifest_that_cannot_be_read_says_where_and_why(string text, string message)
@@ -89,6 +93,26 @@ public sealed class KubectlWordsTests : IDisposable
         var (status, _, errors) = await _console.RunAsync("kubectl apply -f x.yaml");
         status.ShouldBe(1);
         errors.ShouldContain(message);
+    }
+
+    [Fact]
+    public void However_a_manifest_is_broken_only_a_yaml_problem_comes_out()
+    {
+        var broken = 0;
+        foreach (var text in BrokenYaml.Texts(5_000))
+        {
+            try
+            {
+                YamlDocument.ReadAll(text);
+            }
+            catch (YamlProblem e)
+            {
+                e.Message.ShouldStartWith("yaml: ");
+                broken++;
+            }
+        }
+
+        broken.ShouldBeGreaterThan(1_000);
     }
 
     [Fact]

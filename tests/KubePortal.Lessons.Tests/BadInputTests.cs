@@ -1,4 +1,6 @@
 using System.Text;
+using KubePortal.Lessons.Yaml;
+using KubePortal.Testing;
 
 namespace KubePortal.Lessons.Tests;
 
@@ -29,6 +31,7 @@ public sealed class BadInputTests : IDisposable
     [Theory]
     [InlineData("---\nid: [unclosed\n---\ntext\n", 3, "the YAML can't be read")]
     [InlineData("---\nid: a\ntext without an end\n", 1, "the front matter is not closed")]
+    [InlineData("---\ntitle: X\ncovers: [A, B\nlab: y\n---\ntext\n", 4, "the YAML can't be read: a '[' or '{' before this place is not closed")]
     [InlineData("---\n- a\n- b\n---\ntext\n", 2, "the front matter must be one YAML map, but is a list")]
     [InlineData("---\nid: a\ntitel: x\n---\ntext\n", 3, "the front matter has no key 'titel'")]
     [InlineData("---\nid: a\nminutes: soon\n---\ntext\n", 3, "'minutes' of the front matter must be a whole number from 1 to 600, but is 'soon'")]
@@ -194,6 +197,61 @@ public sealed class BadInputTests : IDisposable
         var catalog = Read(new string('>', 50_000) + " x\n\n" + string.Concat(Enumerable.Repeat("- ", 5_000)) + "x\n\n" + new string('[', 20_000) + "\n");
 
         catalog.FindLesson("k", "good").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void However_yaml_is_broken_it_is_a_problem_with_its_line()
+    {
+        var broken = 0;
+        foreach (var text in BrokenYaml.Texts(5_000))
+        {
+            var problems = new ProblemLog();
+            new YamlReader(_content.Options, problems).ReadAll("x.yaml", text);
+            problems.Of("x.yaml").ShouldAllBe(p => p.Line > 0);
+            broken += problems.Count;
+        }
+
+        broken.ShouldBeGreaterThan(1_000);
+    }
+
+    [Fact]
+    public void A_mistake_of_the_readers_own_costs_one_file_and_is_a_problem_that_names_it()
+    {
+        var problems = new ProblemLog();
+
+        problems.Surviving<string>("courses/k/lessons/c/bad.ja.md", () => throw new InvalidOperationException("what happened.")).ShouldBeNull();
+
+        var problem = problems.Ordered().ShouldHaveSingleItem();
+        problem.ToString().ShouldStartWith("courses/k/lessons/c/bad.ja.md:0: error: this could not be read, so it is left out: what happened.");
+        problem.Fault.ShouldBeOfType<InvalidOperationException>();
+    }
+
+    [Theory]
+    [InlineData("---\nlab: one\n---\ntext\n")]
+    [InlineData("text\n\n:::lab one\n:::\n")]
+    public void In_development_a_labs_problems_are_shown_where_a_lesson_offers_it(string lesson)
+    {
+        _content.Options.ShowProblems = true;
+        _content.With("labs/one/lab.yaml", Lab + "manifests: [none.yaml]\n");
+
+        var html = Read(lesson).FindLesson("k", "c/bad")!.Text("ja").Html;
+
+        html.ShouldMatch("(?s)class=\"content-problem\".*courses/k/labs/one/lab.yaml:12<.*none.yaml");
+    }
+
+    [Theory]
+    [InlineData("---\nlab: one\n---\ntext\n")]
+    [InlineData("text\n\n:::lab one\n:::\n")]
+    [InlineData("[open](lab:one)\n")]
+    public void A_lab_that_could_not_be_read_is_said_to_have_errors_and_where(string lesson)
+    {
+        _content.Options.ShowProblems = true;
+        _content.With("labs/one/lab.yaml", "title: x\ntasks: [a\nintro: y\n");
+
+        var catalog = Read(lesson);
+
+        Problem(catalog, "the lab 'one' has errors and could not be read").Remedy.ShouldStartWith("See courses/k/labs/one/lab.yaml:3: the YAML can't be read");
+        catalog.FindLesson("k", "c/bad")!.Text("ja").Html.ShouldContain("courses/k/labs/one/lab.yaml:3");
     }
 
     private Catalog Read(string bad) => _content.With("lessons/c/bad.ja.md", bad).Read();

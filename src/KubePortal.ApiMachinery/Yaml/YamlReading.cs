@@ -47,7 +47,7 @@ public static class YamlReading
     private static IEnumerable<YamlDocument> Documents(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+        var parser = new YamlParser(text);
         Guarded(() => parser.MoveNext());
         for (var count = 0; ; count++)
         {
@@ -89,7 +89,7 @@ public static class YamlReading
         }
     }
 
-    private sealed class Builder(Parser parser)
+    private sealed class Builder(YamlParser parser)
     {
         private readonly Dictionary<AnchorName, JsonNode?> _anchors = [];
         private readonly List<string> _problems = [];

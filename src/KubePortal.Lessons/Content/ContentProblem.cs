@@ -9,6 +9,9 @@ namespace KubePortal.Lessons;
 /// <param name="Remedy">What the author can do about it, or "".</param>
 public sealed record ContentProblem(ContentSeverity Severity, string File, int Line, string Message, string Remedy)
 {
+    /// <summary>What was thrown, where the file met a mistake of this program's own; else null.</summary>
+    public Exception? Fault { get; init; }
+
     /// <summary><c>file:line: error: message. remedy.</c>, the form that editors make clickable.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"{File}:{Line}: {(Severity == ContentSeverity.Error ? "error" : "warning")}: {Message}.{(Remedy.Length == 0 ? "" : $" {Remedy}.")}");

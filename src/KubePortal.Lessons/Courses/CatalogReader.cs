@@ -29,16 +29,6 @@ internal sealed class CatalogReader(ContentOptions options, bool keepsIds = true
     }
 
     // A folder may vanish or be locked while it is read; its course is left out then, the others are not.
-    private Course? TryRead(ContentFolder folder)
-    {
-        try
-        {
-            return new CourseReader(options, _problems, keepsIds).Read(folder);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            _problems.Error(folder.RelativePath, 0, $"the course's folder can't be read: {e.Message}", "Check its permissions");
-            return null;
-        }
-    }
+    private Course? TryRead(ContentFolder folder) =>
+        _problems.Surviving(folder.RelativePath, () => new CourseReader(options, _problems, keepsIds).Read(folder));
 }

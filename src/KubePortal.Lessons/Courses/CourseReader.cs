@@ -48,7 +48,12 @@ internal sealed class CourseReader(ContentOptions options, ProblemLog problems, 
         var reader = LabReader.Of(folder.Name, options, problems, links);
         foreach (var labFolder in folder.Child("labs").Folders())
         {
-            if (reader.Read(labFolder) is not { } lab) continue;
+            if (problems.Surviving($"{labFolder.RelativePath}/lab.yaml", () => reader.Read(labFolder)) is not { } lab)
+            {
+                links.AddLabFolder(labFolder.Name, labFolder.RelativePath);
+                continue;
+            }
+            links.AddLabFolder(lab.Id, labFolder.RelativePath);
             if (!labs.Exists(l => l.Id == lab.Id)) labs.Add(lab);
             else problems.Error($"{labFolder.RelativePath}/lab.yaml", 0, $"another lab has the id '{lab.Id}'", "Give each lab its own id");
         }
@@ -71,18 +76,19 @@ internal sealed class CourseReader(ContentOptions options, ProblemLog problems, 
         var labId = draft.LabId;
         if (labId is not null && links.Lab(labId) is null)
         {
-            problems.Error(draft.Texts[0].File.Path, draft.LabLine, $"there is no lab '{labId}'", Spelling.DidYouMean(labId, links.LabIds, $"Add labs/{labId}/lab.yaml, or remove 'lab:'"));
+            var (message, remedy) = links.MissingLab(labId, problems, $"Add labs/{labId}/lab.yaml, or remove 'lab:'");
+            problems.Error(draft.Texts[0].File.Path, draft.LabLine, message, remedy);
             labId = null;
         }
-        var texts = draft.Texts.ToDictionary(t => t.Language, t => RenderText(t, draft.Id, links), StringComparer.Ordinal);
+        var texts = draft.Texts.ToDictionary(t => t.Language, t => RenderText(t, draft, links), StringComparer.Ordinal);
         return new Lesson(draft.Id, courseId, draft.ChapterId, draft.Minutes ?? draft.Texts[0].ReadingMinutes, labId, draft.Covers, texts);
     }
 
-    private LessonText RenderText(TextDraft text, string lessonId, CourseLinks links)
+    private LessonText RenderText(TextDraft text, LessonDraft draft, CourseLinks links)
     {
-        var context = new RenderContext(text.Language, text.File, links.PathOf(lessonId), text.LineOffset, text.IsNotes, options.ShowProblems, problems, links);
+        var context = new RenderContext(text.Language, text.File, links.PathOf(draft.Id), text.LineOffset, text.IsNotes, options.ShowProblems, problems, links);
         foreach (var section in text.Sections) context.UniqueId(section.Id);
         var html = LessonMarkup.Render(text.Document, context);
-        return new LessonText(text.Language, text.Title, context.UnshownProblems(text) + html, text.Sections, text.File.Path);
+        return new LessonText(text.Language, text.Title, context.UnshownProblems(text, draft.LabId) + html, text.Sections, text.File.Path);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class WrittenLessons(YamlReader yaml, ProblemLog problems)
         {
             var byName = chapter.Files(".md").GroupBy(f => NameOf(f).Name, StringComparer.Ordinal);
             foreach (var files in byName)
-                if (ReadLesson(chapter, files.Key, [.. files], outline) is { } lesson) lessons.Add(lesson);
+                if (problems.Surviving($"{chapter.RelativePath}/{files.First()}", () => ReadLesson(chapter, files.Key, [.. files], outline)) is { } lesson) lessons.Add(lesson);
         }
         foreach (var stray in course.Child("lessons").Files(".md"))
             problems.Error(course.RelativePath + "/lessons/" + stray, 0, "the lesson is in no chapter's folder", "Move it into lessons/CHAPTER/");

@@ -13,10 +13,13 @@ internal sealed class LabDirective() : BlockDirective("lab")
         var labId = arguments.Words.FirstOrDefault() ?? "";
         if (links.Lab(labId) is not { } lab)
         {
-            renderer.Problem(container, $"there is no lab '{labId}'", Spelling.DidYouMean(labId, links.LabIds, "Write ':::lab ID' with the id of one of the course's labs"));
+            var (message, remedy) = links.MissingLab(labId, renderer.Context.Problems, "Write ':::lab ID' with the id of one of the course's labs");
+            renderer.Problem(container, message, remedy);
+            renderer.Context.LabProblems(labId, renderer);
             renderer.WriteChildren(container);
             return;
         }
+        renderer.Context.LabProblems(labId, renderer);
         var language = renderer.Context.Language;
         renderer.Write("<aside class=\"box lab-offer\" role=\"note\" data-lab=\"").WriteEscape(labId).Write("\"><p class=\"box-title\">")
             .WriteEscape($"{renderer.Label("Lab")}: {lab.Title.In(language)}").Write(" <span class=\"lab-minutes\">")

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace KubePortal.Lessons.Markup;
 
 /// <summary>What the texts of a course may link to: its lessons and their sections, its labs, its images.</summary>
@@ -17,6 +19,7 @@ internal sealed class CourseLinks(string courseId, ContentFolder folder)
     private readonly Dictionary<string, HashSet<string>> _sectionsByLesson = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _lessonByFile = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CourseFile> _files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _labFolders = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LabOffer> _labs = new(StringComparer.Ordinal);
 
     internal IEnumerable<string> LessonIds => _sectionsByLesson.Keys;
@@ -37,6 +40,17 @@ internal sealed class CourseLinks(string courseId, ContentFolder folder)
     }
 
     internal void AddLab(string labId, LabOffer offer) => _labs[labId] = offer;
+
+    /// <summary>Where a lab lies, also one that could not be read.</summary>
+    internal void AddLabFolder(string labId, string folder) => _labFolders.TryAdd(labId, folder);
+
+    internal string? LabFolder(string labId) => _labFolders.GetValueOrDefault(labId);
+
+    /// <summary>Why there is no lab of this id, and what to do: its folder has errors, or there is none.</summary>
+    internal (string Message, string Remedy) MissingLab(string labId, ProblemLog problems, string otherwise) =>
+        LabFolder(labId) is { } folder && problems.ErrorsBelow(folder).FirstOrDefault() is { } first
+            ? ($"the lab '{labId}' has errors and could not be read", string.Create(CultureInfo.InvariantCulture, $"See {first.File}:{first.Line}: {first.Message}"))
+            : ($"there is no lab '{labId}'", Spelling.DidYouMean(labId, LabIds, otherwise));
 
     internal LabOffer? Lab(string labId) => _labs.GetValueOrDefault(labId);
 

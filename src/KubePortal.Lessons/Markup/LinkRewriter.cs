@@ -68,7 +68,10 @@ internal static class LinkRewriter
     private static void ToLab(LinkInline link, string labId, RenderContext context)
     {
         if (context.Links.Lab(labId) is null)
-            Refuse(link, context, $"there is no lab '{labId}'", Spelling.DidYouMean(labId, context.Links.LabIds, "Check the lab's id"));
+        {
+            var (message, remedy) = context.Links.MissingLab(labId, context.Problems, "Check the lab's id");
+            Refuse(link, context, message, remedy);
+        }
         else
         {
             link.Url = $"{context.PagePath}?workbench=open&lab={Uri.EscapeDataString(labId)}";

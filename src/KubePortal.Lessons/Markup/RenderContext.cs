@@ -27,8 +27,15 @@ internal sealed record RenderContext(
         WriteProblem(shownIn, problem);
     }
 
+    /// <summary>In development, shows the errors of a lab's files where a lesson offers the lab, once a text.</summary>
+    internal void LabProblems(string labId, HtmlRenderer shownIn)
+    {
+        if (!ShowProblems || Links.LabFolder(labId) is not { } folder) return;
+        foreach (var problem in Problems.ErrorsBelow(folder).Where(_shown.Add)) WriteProblem(shownIn, problem);
+    }
+
     /// <summary>In development, HTML for the problems of this text that have no place inside it (front matter, links).</summary>
-    internal string UnshownProblems(TextDraft text)
+    internal string UnshownProblems(TextDraft text, string? labId)
     {
         if (!ShowProblems) return "";
         var lastLine = text.LineOffset + text.Body.Count(c => c == '\n') + 1;
@@ -39,6 +46,7 @@ internal sealed record RenderContext(
             var isHere = !IsNotes || (problem.Line >= text.LineOffset && problem.Line <= lastLine);
             if (isHere && problem.Severity == ContentSeverity.Error && _shown.Add(problem)) WriteProblem(renderer, problem);
         }
+        if (labId is not null) LabProblems(labId, renderer);
         return writer.ToString();
     }
 

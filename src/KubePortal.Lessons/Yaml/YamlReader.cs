@@ -13,7 +13,7 @@ internal sealed class YamlReader(ContentOptions options, ProblemLog problems)
         List<YamlValue> documents = [];
         try
         {
-            var parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+            var parser = new YamlParser(text);
             parser.Consume<StreamStart>();
             while (!parser.Accept<StreamEnd>(out _))
             {
@@ -48,7 +48,7 @@ internal sealed class YamlReader(ContentOptions options, ProblemLog problems)
         ? "Indent with spaces; YAML does not allow tabs there"
         : "Check the indentation and the quotes on this line and the one before it";
 
-    private sealed class Reading(Parser parser, int lineOffset, ContentOptions options)
+    private sealed class Reading(YamlParser parser, int lineOffset, ContentOptions options)
     {
         private readonly Dictionary<AnchorName, YamlValue> _anchors = [];
         private long _weight;

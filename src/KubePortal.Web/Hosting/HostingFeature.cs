@@ -17,6 +17,7 @@ internal static class HostingFeature
 
     internal static void AddHosting(this WebApplicationBuilder builder)
     {
+        KnownSettings.Check(builder.Configuration);
         var services = builder.Services;
         services.AddOptions<PortalOptions>().BindConfiguration(PortalOptions.Section).ValidateOnStart().PostConfigure(options =>
         {

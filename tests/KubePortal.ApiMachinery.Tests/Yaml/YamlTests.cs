@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using KubePortal.ApiMachinery.Yaml;
+using KubePortal.Testing;
 using Shouldly;
 using Xunit;
 
@@ -43,6 +44,31 @@ public sealed class YamlTests
     [Fact]
     public void A_fault_names_its_line() =>
         Should.Throw<YamlProblemException>(() => YamlReading.ParseAll("a: b\n c: d")).Message.ShouldBe("yaml: line 2: mapping values are not allowed in this context");
+
+    [Fact]
+    public void An_unclosed_bracket_before_a_key_is_a_fault_with_its_line() =>
+        Should.Throw<YamlProblemException>(() => YamlReading.ParseAll(BrokenYaml.UnclosedBracket)).Message
+            .ShouldBe("yaml: line 2: did not find expected ',' or ']'");
+
+    [Fact]
+    public void However_a_text_is_broken_only_the_readers_own_fault_comes_out()
+    {
+        var broken = 0;
+        foreach (var text in BrokenYaml.Texts(5_000))
+        {
+            try
+            {
+                YamlReading.ParseAll(text);
+            }
+            catch (YamlProblemException e)
+            {
+                e.Message.ShouldStartWith("yaml: ");
+                broken++;
+            }
+        }
+
+        broken.ShouldBeGreaterThan(1_000);
+    }
 
     [Fact]
     public void What_is_written_is_sorted_and_quoted_only_where_it_must_be()

@@ -69,6 +69,23 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task An_option_of_the_wrong_type_and_one_that_is_not_there_are_a_sentence_each()
+    {
+        using var portal = await PortalProcess.ServeAsync(
+            _folder, "--Portal:Clusters:Nodes=abc", "--Portal:Guests=maybe", "--Portal:Clusters:Node=2", "--Portal:Adress=http://127.0.0.1:0");
+
+        (await portal.ExitCodeAsync()).ShouldBe(1);
+        (portal.Output + portal.Errors).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ShouldBe(
+            [
+                "Portal:Clusters:Nodes is \"abc\", but must be a whole number.",
+                "Portal:Guests is \"maybe\", but must be true or false.",
+                "There is no setting Portal:Clusters:Node. Did you mean Portal:Clusters:Nodes?",
+                "There is no setting Portal:Adress. Did you mean Portal:Address?",
+            ],
+            ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task An_option_that_cannot_be_is_named_by_its_key()
     {
         using var portal = await PortalProcess.ServeAsync(_folder, "--Portal:PathBase=learn", "--Portal:Clusters:Nodes=0");

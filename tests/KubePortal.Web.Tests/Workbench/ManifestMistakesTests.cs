@@ -1,4 +1,5 @@
 using KubePortal.Web.Workbench.Editor;
+using KubePortal.Testing;
 using Shouldly;
 using Xunit;
 
@@ -33,6 +34,16 @@ public sealed class ManifestMistakesTests
     public void A_field_that_validation_names_is_found() =>
         ManifestMistakes.In(Deployment, "The Deployment \"web\" is invalid: spec.replicas: Invalid value: -1: must be greater than or equal to 0")
             .Single().ShouldBe(new ManifestMistake(6, "spec.replicas: Invalid value: -1: must be greater than or equal to 0"));
+
+    [Fact]
+    public void However_a_text_is_broken_the_fields_before_the_mistake_have_their_lines()
+    {
+        FieldLines.Of(BrokenYaml.UnclosedBracket).Find("metadata").ShouldBe(1);
+        foreach (var text in BrokenYaml.Texts(5_000))
+        {
+            FieldLines.Of("first: 1\n" + text).Find("first").ShouldBeInRange(0, 1);
+        }
+    }
 
     [Fact]
     public void Several_fields_are_several_mistakes()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using KubePortal.ApiMachinery.Yaml;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -17,7 +18,7 @@ internal static class YamlDocument
     {
         try
         {
-            var reader = new Reader(new Parser(new StringReader(text)));
+            var reader = new Reader(new YamlParser(text));
             return reader.Documents();
         }
         catch (YamlException problem)
@@ -43,7 +44,7 @@ internal static class YamlDocument
         };
     }
 
-    private sealed class Reader(Parser parser)
+    private sealed class Reader(YamlParser parser)
     {
         private readonly Dictionary<string, JsonNode?> _anchors = new(StringComparer.Ordinal);
         private int _values;

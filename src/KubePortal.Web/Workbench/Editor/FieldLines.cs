@@ -1,4 +1,5 @@
 using System.Globalization;
+using KubePortal.ApiMachinery.Yaml;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -18,7 +19,7 @@ internal sealed class FieldLines
         var lines = new FieldLines();
         try
         {
-            var parser = new Parser(new StringReader(yaml));
+            var parser = new YamlParser(yaml);
             parser.Consume<StreamStart>();
             while (parser.TryConsume<DocumentStart>(out _))
             {
@@ -48,7 +49,7 @@ internal sealed class FieldLines
         return 0;
     }
 
-    private void Read(Parser parser, string path, int depth)
+    private void Read(YamlParser parser, string path, int depth)
     {
         if (depth > DepthMax)
         {
