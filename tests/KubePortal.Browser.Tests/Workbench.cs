@@ -33,9 +33,20 @@ internal sealed class Workbench(IPage page)
     /// <summary>Types a line into the first console, as a learner does.</summary>
     public async Task TypeAsync(string line, int console = 0)
     {
+        await TurnToAsync(console);
         await page.Locator(".console .xterm-helper-textarea").Nth(console).FocusAsync();
         await page.Keyboard.TypeAsync(line);
         await page.Keyboard.PressAsync("Enter");
+    }
+
+    /// <summary>Brings a console forward, where the pane is too narrow for all of them.</summary>
+    public async Task TurnToAsync(int console)
+    {
+        var tab = page.Locator(".tabs button").Nth(console);
+        if (await tab.IsVisibleAsync())
+        {
+            await tab.ClickAsync();
+        }
     }
 
     /// <summary>Opens the lesson's lab, and waits until its tasks watch.</summary>

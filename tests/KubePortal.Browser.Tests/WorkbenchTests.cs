@@ -74,7 +74,36 @@ public sealed class WorkbenchTests(Browser browser, SharedPortal portal)
         await workbench.TypeAsync("kubectl get pods -w", console: 1);
         await workbench.TypeAsync("kubectl run one --image=nginx");
 
+        await workbench.TurnToAsync(1);
         await Expect(page.Locator(".console .xterm-rows").Nth(1)).ToContainTextAsync("Running");
+    }
+
+    [Theory]
+    [InlineData(1200, false)]
+    [InlineData(2400, true)]
+    public async Task Consoles_stand_side_by_side_where_there_is_room_for_40_columns_each_and_the_new_one_has_the_focus(int width, bool sideBySide)
+    {
+        var page = await browser.OpenAsync(portal.Address);
+        await page.SetViewportSizeAsync(width, 1000);
+        await Workbench.OpenAsync(page);
+
+        await page.Locator("[data-add-console]").ClickAsync();
+        await Expect(page.Locator(".console .xterm-helper-textarea").Nth(1)).ToBeFocusedAsync();
+        await Expect(page.Locator(".console:visible")).ToHaveCountAsync(sideBySide ? 2 : 1);
+        await Expect(page.Locator(".tabs")).ToBeVisibleAsync(new() { Visible = !sideBySide });
+    }
+
+    [Fact]
+    public async Task The_debrief_comes_into_view_when_the_last_task_is_done_and_the_focus_stays()
+    {
+        var page = await browser.OpenAsync(portal.Address);
+        var workbench = await Workbench.OpenAsync(page, Workbench.PodLesson);
+        await workbench.OpenLabAsync();
+
+        await workbench.SolvePodLabAsync();
+
+        await Expect(page.Locator(".debrief h3")).ToBeInViewportAsync();
+        await Expect(page.Locator(".console .xterm-helper-textarea").First).ToBeFocusedAsync();
     }
 
     [Fact]

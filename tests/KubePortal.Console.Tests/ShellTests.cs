@@ -28,6 +28,8 @@ public sealed class ShellTests : IDisposable
     [InlineData("NAME=x; cat <<EOF\n$NAME 'q'\nEOF", "x 'q'\n")]
     [InlineData("NAME=x; cat <<'EOF'\n$NAME\nEOF\necho after", "$NAME\nafter\n")]
     [InlineData("cat <<< word", "word\n")]
+    [InlineData("echo for do done", "for do done\n")]
+    [InlineData("echo $HOME $PWD; pwd", "/home/learner /home/learner\n/home/learner\n")]
     public async Task A_line_means_what_it_means_in_bash(string line, string output)
     {
         (await _console.RunAsync(line)).Output.ShouldBe(output);
@@ -39,7 +41,7 @@ public sealed class ShellTests : IDisposable
         await _console.OutputOfAsync("echo one > notes/a.txt; echo two >> notes/a.txt");
         _console.Files.Find("notes/a.txt").ShouldBe("one\ntwo\n");
         (await _console.OutputOfAsync("wc -l < notes/a.txt")).ShouldBe("2\n");
-        (await _console.OutputOfAsync("cd notes && ls && cat a.txt && pwd")).ShouldBe("a.txt\none\ntwo\n/notes\n");
+        (await _console.OutputOfAsync("cd notes && ls && cat a.txt && pwd")).ShouldBe("a.txt\none\ntwo\n/home/learner/notes\n");
     }
 
     [Fact]
@@ -49,6 +51,25 @@ public sealed class ShellTests : IDisposable
         _console.Files.Write("b.yaml", "").ShouldBeNull();
         _console.Files.Write("sub/c.yaml", "").ShouldBeNull();
         (await _console.OutputOfAsync("echo *.yaml sub/*.yaml *.json '*.yaml'")).ShouldBe("a.yaml b.yaml sub/c.yaml *.json *.yaml\n");
+    }
+
+    [Fact]
+    public async Task The_home_that_the_prompt_shows_is_the_one_that_variables_and_paths_name()
+    {
+        await _console.OutputOfAsync("echo one > notes/a.txt; cd /home/learner/notes");
+        (await _console.OutputOfAsync("echo $PWD && cat $HOME/notes/a.txt && echo /home/learner/notes/* && cd && pwd")).ShouldBe(
+            "/home/learner/notes\none\n/home/learner/notes/a.txt\n/home/learner\n");
+    }
+
+    [Theory]
+    [InlineData("for i in 1 2 3; do echo $i; done", "for")]
+    [InlineData("while true; do echo on; done", "while")]
+    [InlineData("echo before; if true; then echo yes; fi", "if")]
+    public async Task Loops_and_conditions_are_said_not_to_be_here_and_nothing_of_them_runs(string line, string word)
+    {
+        var (exitCode, output, errors) = await _console.RunAsync(line);
+        (exitCode, output).ShouldBe((2, ""));
+        errors.ShouldStartWith($"bash: `{word}`: loops, conditions and functions are not part of this console.");
     }
 
     [Fact]

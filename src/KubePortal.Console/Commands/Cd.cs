@@ -1,3 +1,5 @@
+using KubePortal.Console.Shell;
+
 namespace KubePortal.Console.Commands;
 
 /// <summary>Changes the working folder.</summary>
@@ -12,7 +14,7 @@ internal sealed class Cd() : ConsoleCommand("cd", "[FOLDER]")
             throw new CommandException("too many arguments");
         }
 
-        var path = run.Operands.Count == 0 ? "/" : run.Operands[0];
+        var path = run.Operands.Count == 0 ? ShellState.Home : run.Operands[0];
         var resolved = run.Shell.Resolve(path);
         if (!run.Shell.Files.IsDirectory(resolved))
         {

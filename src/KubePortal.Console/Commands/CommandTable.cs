@@ -23,7 +23,7 @@ public static class CommandTable
     {
         "helm", "docker", "kind", "minikube", "k3s", "k9s", "podman", "kustomize", "stern", "kubectx", "kubens", "yq", "vim", "vi", "nano", "emacs", "less", "more",
         "curl", "wget", "ssh", "sudo", "apt", "apt-get", "brew", "git", "python", "python3", "node", "npm", "bash", "sh", "zsh", "awk", "sed", "find", "xargs",
-        "mkdir", "mv", "cp", "touch", "chmod", "ps", "top", "kill", "ping", "nslookup", "dig", "openssl", "source", "watch", "for", "while", "if", "case", "function", "exit",
+        "mkdir", "mv", "cp", "touch", "chmod", "ps", "top", "kill", "ping", "nslookup", "dig", "openssl", "source", "watch", "exit",
     };
 
     /// <summary>A command by its name or one of its other names; null where there is none.</summary>

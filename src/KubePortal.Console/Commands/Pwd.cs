@@ -5,7 +5,7 @@ internal sealed class Pwd() : ConsoleCommand("pwd", "")
 {
     internal override async Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken)
     {
-        await run.WriteLineAsync("/" + run.Shell.Folder, cancellationToken);
+        await run.WriteLineAsync(run.Shell.WorkingPath, cancellationToken);
         return 0;
     }
 }

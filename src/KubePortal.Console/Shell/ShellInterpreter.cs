@@ -8,6 +8,13 @@ internal sealed class ShellInterpreter
 {
     private const int NotFound = 127;
     private const int BrokenPipe = 141;
+    private const int SyntaxError = 2;
+
+    // Bash's words of control flow, which this shell doesn't have.
+    private static readonly HashSet<string> ReservedWords = new(StringComparer.Ordinal)
+    {
+        "for", "while", "until", "select", "do", "done", "if", "then", "elif", "else", "fi", "case", "esac", "function",
+    };
 
     private readonly ShellState _state;
     private readonly WordExpansion _expansion;
@@ -21,6 +28,12 @@ internal sealed class ShellInterpreter
     /// <summary>Runs a script with the streams given; the exit status is that of its last command.</summary>
     public async Task<int> RunAsync(ShellScript script, ConsoleWriter output, ConsoleWriter errors, CancellationToken cancellationToken)
     {
+        if (ReservedWordOf(script) is { } word)
+        {
+            await errors.WriteLineAsync(ConsoleText.Format("shell.no-control-flow", _state.Options.Language, word), cancellationToken);
+            return _state.ExitStatus = SyntaxError;
+        }
+
         var status = 0;
         foreach (var step in script.Steps)
         {
@@ -40,6 +53,12 @@ internal sealed class ShellInterpreter
 
         return status;
     }
+
+    // Found before anything runs: a loop's body run once would be worse than none.
+    private static string? ReservedWordOf(ShellScript script) => script.Steps
+        .SelectMany(s => s.Pipeline)
+        .Select(c => c.Words is [{ Parts: [LiteralPart { Quoted: false } name] }, ..] ? name.Text : null)
+        .FirstOrDefault(name => name is not null && ReservedWords.Contains(name));
 
     private async Task<string> CaptureAsync(ShellScript script, CancellationToken cancellationToken)
     {

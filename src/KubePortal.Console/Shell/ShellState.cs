@@ -10,12 +10,15 @@ internal sealed class ShellState(ClusterConnection connection, ConsoleFiles file
     /// <summary>Variables a session may hold.</summary>
     private const int VariableCountMax = 256;
 
+    /// <summary>The learner's home: where the lab's files are, the root of <see cref="ConsoleFiles"/>.</summary>
+    public const string Home = "/home/learner";
+
     private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal)
     {
-        ["HOME"] = "/",
+        ["HOME"] = Home,
         ["USER"] = "learner",
         ["SHELL"] = "/bin/bash",
-        ["KUBECONFIG"] = "/.kube/config",
+        ["KUBECONFIG"] = Home + "/.kube/config",
     };
 
     public ClusterConnection Connection { get; } = connection;
@@ -31,6 +34,9 @@ internal sealed class ShellState(ClusterConnection connection, ConsoleFiles file
 
     /// <summary>The working folder, relative to the root and without slashes around it.</summary>
     public string Folder { get; set; } = "";
+
+    /// <summary>The working folder as a path from the root: <c>/home/learner/manifests</c>.</summary>
+    public string WorkingPath => Folder.Length == 0 ? Home : $"{Home}/{Folder}";
 
     /// <summary>The last command's exit status (<c>$?</c>).</summary>
     public int ExitStatus { get; set; }
@@ -50,7 +56,7 @@ internal sealed class ShellState(ClusterConnection connection, ConsoleFiles file
         "?" => ExitStatus.ToString(System.Globalization.CultureInfo.InvariantCulture),
         "$" => "1",
         "#" => "0",
-        "PWD" => "/" + Folder,
+        "PWD" => WorkingPath,
         _ => _variables.GetValueOrDefault(name, ""),
     };
 
@@ -67,6 +73,8 @@ internal sealed class ShellState(ClusterConnection connection, ConsoleFiles file
     }
 
     /// <summary>A path as typed, seen from the working folder.</summary>
-    public string Resolve(string path) =>
-        ConsoleFiles.Normalize(path.StartsWith('/') || path.StartsWith('~') ? path : $"{Folder}/{path}");
+    public string Resolve(string path) => ConsoleFiles.Normalize(
+        path == Home || path.StartsWith(Home + "/", StringComparison.Ordinal) ? path[Home.Length..]
+        : path.StartsWith('/') || path.StartsWith('~') ? path
+        : $"{Folder}/{path}");
 }

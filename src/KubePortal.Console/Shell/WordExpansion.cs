@@ -109,10 +109,11 @@ internal sealed class WordExpansion(ShellState state, Func<ShellScript, Cancella
 
     private string[] FilesLike(string typed, string pattern)
     {
+        var root = typed.StartsWith(ShellState.Home + "/", StringComparison.Ordinal) ? ShellState.Home + "/" : "/";
         var rooted = typed.StartsWith('/');
         var prefix = rooted || state.Folder.Length == 0 ? "" : state.Folder + "/";
-        var wanted = new Regex("^" + Regex.Escape(prefix) + (rooted ? pattern[1..] : pattern) + "$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-        var found = state.Files.Paths.Where(p => wanted.IsMatch(p)).Select(p => rooted ? "/" + p : p[prefix.Length..]).ToArray();
+        var wanted = new Regex("^" + Regex.Escape(prefix) + (rooted ? pattern[Regex.Escape(root).Length..] : pattern) + "$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        var found = state.Files.Paths.Where(p => wanted.IsMatch(p)).Select(p => rooted ? root + p : p[prefix.Length..]).ToArray();
         return found.Length > 0 ? found : [typed];
     }
 }

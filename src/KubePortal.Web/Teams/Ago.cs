@@ -17,6 +17,10 @@ internal static class Ago
         _ => words["Days", (int)duration.TotalDays],
     };
 
+    /// <summary>How long ago: <c>3 hours ago</c>; under a minute it is <c>just now</c>.</summary>
+    internal static string Before(TimeSpan age, IStringLocalizer<TeamsText> words) =>
+        age.TotalMinutes < 1 ? words["JustNow"] : words["AgoText", Since(age, words)];
+
     /// <summary>What is left, rounded up, so that a link made for 7 days says 7 days a moment later.</summary>
     internal static string Until(TimeSpan rest, IStringLocalizer<TeamsText> words) =>
         Since(rest.TotalDays > 1 ? TimeSpan.FromDays(Math.Ceiling(rest.TotalDays)) : TimeSpan.FromHours(Math.Ceiling(rest.TotalHours)), words);

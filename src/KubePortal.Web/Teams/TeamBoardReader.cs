@@ -26,6 +26,8 @@ internal sealed class TeamBoardReader(
         var active = leads ? await progress.LastActiveAsync(memberIds, cancellationToken) : new Dictionary<string, DateTimeOffset>();
         var (stuck, nextStuckAt) = leads ? await StuckAsync(team, catalog, language, cancellationToken) : ([], null);
         return new TeamBoard(
+            viewerId,
+            team,
             [
                 .. course.Chapters.Where(c => c.Lessons.Count > 0).Select(c => new BoardChapter(
                     c.Id, c.Title.In(language), [.. c.Lessons.Select(l => new BoardLesson(l.Id, l.Title.In(language), l.Address()))])),

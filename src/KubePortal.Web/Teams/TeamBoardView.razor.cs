@@ -150,7 +150,7 @@ public sealed partial class TeamBoardView : ComponentBase, IDisposable
     }
 
     private string ActiveText(DateTimeOffset? at) =>
-        at is { } time ? L["AgoText", Ago.Since(Time.GetUtcNow() - time, L)] : L["Never"];
+        at is { } time ? Ago.Before(Time.GetUtcNow() - time, L) : L["Never"];
 
     private static string SignOf(LessonState state) => state switch
     {

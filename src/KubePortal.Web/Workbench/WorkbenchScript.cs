@@ -9,11 +9,15 @@ internal sealed class WorkbenchScript(IJSRuntime browser, AssetAddresses files) 
     private Task<IJSObjectReference>? _module;
 
     /// <summary>Calls one of the module's functions that opens something, and gives its handle.</summary>
-    public async Task<IJSObjectReference> OpenAsync(string function, params object?[] arguments)
-    {
-        var module = await (_module ??= browser.InvokeAsync<IJSObjectReference>("import", "./" + files["dist/workbench.js"]).AsTask());
-        return await module.InvokeAsync<IJSObjectReference>(function, arguments);
-    }
+    public async Task<IJSObjectReference> OpenAsync(string function, params object?[] arguments) =>
+        await (await ModuleAsync()).InvokeAsync<IJSObjectReference>(function, arguments);
+
+    /// <summary>Calls one of the module's functions that only does something.</summary>
+    public async Task CallAsync(string function, params object?[] arguments) =>
+        await (await ModuleAsync()).InvokeVoidAsync(function, arguments);
+
+    private Task<IJSObjectReference> ModuleAsync() =>
+        _module ??= browser.InvokeAsync<IJSObjectReference>("import", "./" + files["dist/workbench.js"]).AsTask();
 
     /// <summary>Ends what <see cref="OpenAsync"/> opened; nothing to do where the browser has gone.</summary>
     public static async ValueTask CloseAsync(IJSObjectReference? handle)

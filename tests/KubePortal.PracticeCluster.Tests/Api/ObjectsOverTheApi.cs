@@ -49,6 +49,19 @@ public sealed class ObjectsOverTheApi : IDisposable
     }
 
     [Fact]
+    public async Task A_patch_of_a_kind_that_is_not_taken_is_told_which_kinds_are()
+    {
+        await Core.CreateNamespacedConfigMapAsync(ConfigMap("colours", "sky", "blue"), "default");
+        var patch = new V1Patch("{}", V1Patch.PatchType.ApplyPatch);
+        var refusal = await Should.ThrowAsync<HttpOperationException>(
+            () => Core.PatchNamespacedConfigMapAsync(patch, "colours", "default", fieldManager: "test", cancellationToken: TestContext.Current.CancellationToken));
+        refusal.Response.StatusCode.ShouldBe(System.Net.HttpStatusCode.UnsupportedMediaType);
+        JsonNode.Parse(refusal.Response.Content)!["message"]!.GetValue<string>().ShouldBe(
+            "the body of the request was in an unknown format - accepted media types include: "
+            + "application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json");
+    }
+
+    [Fact]
     public async Task A_watch_sees_each_change_as_it_happens()
     {
         await Core.CreateNamespacedConfigMapAsync(ConfigMap("colours", "sky", "blue"), "default");

@@ -81,6 +81,34 @@ public sealed class TeamBoardViewTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_joins_appears_among_the_members_and_ends_the_word_that_one_is_alone()
+    {
+        await Roster.RemoveAsync(_team, "aiko", "ben", Cancel);
+        var board = Look("aiko");
+        board.WaitForAssertion(() => board.Find(".empty h2").TextContent.ShouldBe("You are alone here so far"));
+
+        var invites = Services.GetRequiredService<TeamInvites>();
+        await invites.AcceptAsync((await invites.CreateAsync(_team, "aiko", TimeSpan.FromDays(1), Cancel)).Token!, "ben", Cancel);
+        board.WaitForAssertion(() => board.FindAll(".members .name").Select(n => n.TextContent).ShouldBe(["aiko Lead", "ben Member"]));
+        board.FindAll(".empty").ShouldBeEmpty();
+        board.FindAll(".members form[action$='/remove']").Count.ShouldBe(1, "a lead removes others, not herself");
+    }
+
+    [Theory]
+    [InlineData("en", "just now", "1 minute ago")]
+    [InlineData("ja", "たった今", "1 分前")]
+    public async Task What_happened_within_the_minute_happened_just_now(string language, string now, string later)
+    {
+        System.Globalization.CultureInfo.CurrentUICulture = System.Globalization.CultureInfo.GetCultureInfo(language);
+        await DoAsync("aiko", new LessonRead("tour", "basics/service"));
+        var board = Look("aiko");
+        board.WaitForAssertion(() => board.FindAll("td.active")[0].TextContent.ShouldBe(now));
+        _time.Advance(TimeSpan.FromMinutes(1));
+        var again = Look("aiko");
+        again.WaitForAssertion(() => again.FindAll("td.active")[0].TextContent.ShouldBe(later));
+    }
+
+    [Fact]
     public async Task A_stranger_sees_nothing()
     {
         var board = Look("mallory");

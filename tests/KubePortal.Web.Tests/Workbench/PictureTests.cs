@@ -58,6 +58,21 @@ public sealed class PictureTests
     }
 
     [Fact]
+    public void A_Service_without_a_selector_counts_the_endpoints_that_its_slices_list()
+    {
+        var kubernetes = Service("kubernetes", "", "");
+        kubernetes.Spec.Selector = null;
+        var slice = EndpointSlice("kubernetes", Pod("none", owner: null, "node-1"), ready: true);
+        slice.Endpoints.Single().TargetRef = null;
+        var service = PictureOf(services: [kubernetes], endpointSlices: [slice]).Services.Single();
+
+        service.ShouldSatisfyAllConditions(
+            s => s.Pods.ShouldBeEmpty(), s => s.EndpointCount.ShouldBe(1), s => s.State.ShouldBe(new ObjectState("Serving", StateTone.Good)));
+        WorkloadExplanations.Of(kubernetes, service).Single()
+            .ShouldSatisfyAllConditions(why => why.Text.ShouldBe("WhyGivenEndpoints"), why => why.Values.ShouldBe([1]));
+    }
+
+    [Fact]
     public void An_owner_of_a_kind_that_is_not_watched_is_known_by_its_pods()
     {
         var pod = Pod("db-0", owner: null, "node-1");

@@ -139,12 +139,14 @@ internal static class PictureBuilder
                 var behind = endpoints
                     .Select(e => e.TargetRef?.Uid is { } uid && podsByUid.TryGetValue(uid, out var pod) ? pod : null)
                     .OfType<PodPicture>().DistinctBy(p => p.Key.Uid).OrderBy(p => p.Key.Name, StringComparer.Ordinal).ToList();
-                var serving = endpoints.Any(e => e.Conditions?.Ready is not false);
-                var state = serving ? new ObjectState("Serving", StateTone.Good)
+                // An endpoint may be listed twice: once for each family of addresses, and for a moment while it moves between slices.
+                var ready = endpoints.Where(e => e.Conditions?.Ready is not false)
+                    .DistinctBy(e => e.TargetRef?.Uid ?? e.Addresses?.FirstOrDefault() ?? "").Count();
+                var state = ready > 0 ? new ObjectState("Serving", StateTone.Good)
                     : service.Spec?.Selector is { Count: > 0 } ? new ObjectState("NoEndpoints", StateTone.Waiting)
                     : new ObjectState("NoSelector", StateTone.Ended);
                 var ports = string.Join(", ", (service.Spec?.Ports ?? []).Select(p => $"{p.Port}→{p.TargetPort?.Value ?? $"{p.Port}"}/{p.Protocol ?? "TCP"}"));
-                return new ServicePicture(KeyOf("Service", service), service.Spec?.Type ?? "ClusterIP", ports, behind, state);
+                return new ServicePicture(KeyOf("Service", service), service.Spec?.Type ?? "ClusterIP", ports, behind, ready, state);
             })];
     }
 

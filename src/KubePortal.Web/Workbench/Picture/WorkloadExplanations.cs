@@ -62,7 +62,7 @@ internal static class WorkloadExplanations
     {
         if (service.Spec?.Selector is not { Count: > 0 } selector)
         {
-            yield return new Explanation("WhyNoSelector");
+            yield return picture.EndpointCount > 0 ? new Explanation("WhyGivenEndpoints", picture.EndpointCount) : new Explanation("WhyNoSelector");
             yield break;
         }
 

@@ -18,6 +18,8 @@ public sealed partial class TasksPane : IDisposable
     private bool _isBusy;
     private string? _refusal;
     private string _announcement = "";
+    private ElementReference _debrief;
+    private bool _justSolved;
 
     /// <summary>The lesson's lab; null where it has none.</summary>
     [Parameter, EditorRequired]
@@ -55,6 +57,8 @@ public sealed partial class TasksPane : IDisposable
         _run = null;
         _asked = Asked.Nothing;
         _refusal = null;
+        _announcement = "";
+        _justSolved = false;
         _watch = null;
         if (Lab is null)
         {
@@ -81,8 +85,31 @@ public sealed partial class TasksPane : IDisposable
             Notes.Add(_announcement, task.State is TaskState.Passed ? MudBlazor.Severity.Success : MudBlazor.Severity.Error);
         }
 
+        if (view is null or { Phase: LabPhase.Closed })
+        {
+            _announcement = "";
+        }
+
+        _justSolved |= _run is { Phase: LabPhase.Running } && view is { Phase: LabPhase.Solved };
         _run = view;
         StateHasChanged();
+    }
+
+    /// <summary>A lab that was solved just now shows its debrief, wherever the list was scrolled to; the focus stays with the learner.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_justSolved && _run is { Phase: LabPhase.Solved })
+        {
+            _justSolved = false;
+            await Script.CallAsync("revealInPane", _debrief);
+        }
+    }
+
+    // A lab may apply a manifest to what an earlier one has made.
+    private bool IsUpdate(int index)
+    {
+        var deployed = _run!.Objects[index];
+        return _run.Objects.Take(index).Any(o => (o.Kind, o.Namespace, o.Name) == (deployed.Kind, deployed.Namespace, deployed.Name));
     }
 
     /// <summary>Opens the lab; one that is open stays as it is.</summary>
