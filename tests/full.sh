@@ -36,7 +36,7 @@ begin=$(now)
 started+=($!)
 took=$(first_page "$begin" 300) || { tail -20 "$work/clone.log"; exit 1; }
 goal "clean clone" "$took" 120000
-pkill -INT -f "$work/clone/src/KubePortal.Web/bin" 2>/dev/null
+pkill -f "$work/clone/src/KubePortal.Web/bin" 2>/dev/null
 wait "${started[0]}" 2>/dev/null
 
 echo "== from a start to the first page, five times"
@@ -48,7 +48,7 @@ for _ in 1 2 3 4 5; do
   pid=$!
   took=$(first_page "$begin" 60) || { kill "$pid"; tail -20 "$work/start.log"; exit 1; }
   times+=("$took")
-  kill -INT "$pid"
+  kill "$pid"
   wait "$pid" 2>/dev/null
 done
 echo "all: ${times[*]} ms"

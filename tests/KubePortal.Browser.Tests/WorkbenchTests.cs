@@ -23,6 +23,29 @@ public sealed class WorkbenchTests(Browser browser, SharedPortal portal)
     }
 
     [Fact]
+    public async Task The_offer_in_the_text_opens_the_lab_with_one_click()
+    {
+        var page = await browser.OpenAsync(portal.Address);
+        await page.GotoAsync(Workbench.PodLesson);
+
+        await page.Locator("[data-action='open-lab']").First.ClickAsync();
+
+        await Expect(page.Locator("[data-task]").First).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(page.Locator(".node .pod")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task A_manifest_of_the_text_is_in_the_editor_though_the_workbench_was_closed()
+    {
+        var page = await browser.OpenAsync(portal.Address);
+        await page.GotoAsync(Workbench.PodLesson);
+
+        await page.Locator("[data-action='edit']").First.ClickAsync();
+
+        await Expect(page.Locator(".cm-content")).ToContainTextAsync("kind: Pod", new() { Timeout = 30_000 });
+    }
+
+    [Fact]
     public async Task What_is_typed_changes_the_picture()
     {
         var page = await browser.OpenAsync(portal.Address);

@@ -45,7 +45,12 @@ public sealed partial class WorkbenchIsland : IAsyncDisposable
             _panes = await Script.OpenAsync("arrangePanes", _root);
             await OpenAsync();
         }
-        else if (_session is not null && _lesson is null && _panes is not null)
+    }
+
+    // The lesson may have asked for its lab or a manifest before anything was here, so it is followed once there is somebody to take it.
+    private async Task FollowLessonAsync()
+    {
+        if (_lesson is null && _panes is not null)
         {
             _self = DotNetObjectReference.Create(this);
             _lesson = await Script.OpenAsync("followLesson", _self, _panes);
