@@ -102,8 +102,9 @@ public sealed partial class ConsoleTab : IAsyncDisposable
     {
         if (_running is { } running)
         {
-            await running.CancelAsync();
+            // First, so that it can't take the output of a command that starts meanwhile.
             _output.Discard();
+            await running.CancelAsync();
         }
     }
 

@@ -120,12 +120,12 @@ class Console {
     return new Promise((resolve) => this.#terminal.write(text, resolve));
   }
 
-  /** Ctrl-C: ends what runs. Resolves when the prompt is back. */
+  /** Ctrl-C: ends what runs, and not what was typed to run after it. Resolves when the command has ended. */
   async interrupt() {
-    while (this.#running) {
-      await this.#dotnet.invokeMethodAsync('InterruptAsync');
-      await this.#running;
-    }
+    const running = this.#running;
+    if (!running) return;
+    await this.#dotnet.invokeMethodAsync('InterruptAsync');
+    await running;
   }
 
   /** Runs a line that would go on, until it has shown something. */
@@ -139,7 +139,7 @@ class Console {
 
   /** Types a line and runs it; what runs now is interrupted first. Resolves with its exit code. */
   async run(line) {
-    await this.interrupt();
+    while (this.#running) await this.interrupt();
     this.#editor.replace(line);
     this.#terminal.scrollToBottom();
     return this.#submit(line);
