@@ -31,7 +31,7 @@ public sealed class PracticeCluster : IDisposable
     {
         _time = time;
         Options = options;
-        Store = new ClusterStore(options.HistoryCountMax);
+        Store = new ClusterStore(options.HistoryCountMax, () => Loop.Now);
         Thread = new ClusterThread();
         Kubelets = new Kubelets(ImageCatalogue.Default);
         _random = new ClusterRandom(stored?.Chance ?? (options.Seed is { } seed ? (ulong)seed : (ulong)Random.Shared.NextInt64()));

@@ -100,10 +100,10 @@ internal sealed class WatchRequests(ClusterStore store, Func<DateTimeOffset> now
             var after = !change.IsDeletion && _options.Selects(change.After);
             return (before, after) switch
             {
-                (false, true) => Event("ADDED", change.After),
-                (true, true) => Event("MODIFIED", change.After),
-                (true, false) when change.IsDeletion => Event("DELETED", change.After),
-                (true, false) => Event("DELETED", change.Before!),
+                (false, true) => Event("ADDED", change.After, change.At),
+                (true, true) => Event("MODIFIED", change.After, change.At),
+                (true, false) when change.IsDeletion => Event("DELETED", change.After, change.At),
+                (true, false) => Event("DELETED", change.Before!, change.At),
                 _ => default,
             };
         }
@@ -115,7 +115,7 @@ internal sealed class WatchRequests(ClusterStore store, Func<DateTimeOffset> now
             {
                 if (_options.Selects(value))
                 {
-                    lines.Write(Event("ADDED", value).Span);
+                    lines.Write(Event("ADDED", value, _now()).Span);
                 }
             }
 
@@ -127,11 +127,11 @@ internal sealed class WatchRequests(ClusterStore store, Func<DateTimeOffset> now
             return lines.ToArray();
         }
 
-        private ReadOnlyMemory<byte> Event(string type, StoredObject value)
+        private ReadOnlyMemory<byte> Event(string type, StoredObject value, DateTimeOffset at)
         {
             var withColumns = !_hasSentColumns;
             _hasSentColumns = true;
-            return ObjectWriter.Event(type, value, _form, _rows, _now(), withColumns);
+            return ObjectWriter.Event(type, value, _form, _rows, at, withColumns);
         }
 
         private ReadOnlyMemory<byte> Bookmark(long resourceVersion)

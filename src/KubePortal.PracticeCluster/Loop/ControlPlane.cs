@@ -69,7 +69,7 @@ internal sealed class ControlPlane
     {
         foreach (var stored in _store.Current.ListAll())
         {
-            OnCommitted(new Change(null, stored, IsDeletion: false));
+            OnCommitted(new Change(null, stored, IsDeletion: false, Loop.Now));
         }
     }
 

@@ -7,7 +7,9 @@ namespace KubePortal.PracticeCluster.Storage;
 /// All objects of a cluster. Reads take <see cref="Current"/> and never a lock; writes come from the cluster's one logical thread
 /// (<see cref="ClusterThread"/>), through <see cref="Writing.ClusterWriter"/>.
 /// </summary>
-internal sealed class ClusterStore(int historyCountMax)
+/// <param name="historyCountMax">How many changes of a resource are kept for watches.</param>
+/// <param name="now">The cluster's time.</param>
+internal sealed class ClusterStore(int historyCountMax, Func<DateTimeOffset> now)
 {
     private const int SnapshotsKept = 256;
     private readonly ConcurrentDictionary<Resource, ChangeLog> _logs = new();
@@ -36,7 +38,7 @@ internal sealed class ClusterStore(int historyCountMax)
     public void Put(StoredObject? before, StoredObject after)
     {
         Require(after);
-        Publish(_current.With(after), new Change(before, after, IsDeletion: false));
+        Publish(_current.With(after), new Change(before, after, IsDeletion: false, now()));
     }
 
     /// <summary>Removes an object.</summary>
@@ -45,7 +47,7 @@ internal sealed class ClusterStore(int historyCountMax)
     public void Remove(StoredObject before, StoredObject last)
     {
         Require(last);
-        Publish(_current.Without(before, last.ResourceVersion), new Change(before, last, IsDeletion: true));
+        Publish(_current.Without(before, last.ResourceVersion), new Change(before, last, IsDeletion: true, now()));
     }
 
     /// <summary>Takes over what another store held. Only for a store without objects; its watches start here.</summary>

@@ -17,7 +17,7 @@ namespace KubePortal.PracticeCluster.Tests.Loop;
 public sealed class MistakesOfTheSimulation
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero);
-    private readonly ClusterStore _store = new(1_000);
+    private readonly ClusterStore _store = new(1_000, () => Start);
     private readonly LastEntry _log = new();
 
     [Fact]
