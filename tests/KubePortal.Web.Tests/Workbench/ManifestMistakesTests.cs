@@ -1,5 +1,5 @@
-using KubePortal.Web.Workbench.Editor;
 using KubePortal.Testing;
+using KubePortal.Web.Workbench.Editor;
 using Shouldly;
 using Xunit;
 
