@@ -16,14 +16,16 @@ internal static class HtmlCleaner
         {
             AllowedTags = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
             {
-                "a", "aside", "blockquote", "br", "button", "code", "dd", "del", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4",
-                "h5", "h6", "header", "hr", "img", "input", "li", "ol", "p", "pre", "section", "span", "strong", "table", "tbody", "td", "th", "thead",
+                "a", "aside", "blockquote", "br", "button", "code", "dd", "del", "details", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4",
+                "h5", "h6", "header", "hr", "img", "input", "li", "ol", "p", "pre", "section", "span", "strong", "summary", "table", "tbody", "td", "th", "thead",
                 "tr", "ul",
+                "path", "rect", "svg", "text",      // drawn diagrams
             },
             AllowedAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
             {
                 "alt", "aria-hidden", "aria-label", "aria-labelledby", "checked", "class", "disabled", "href", "id", "lang", "loading", "rel", "role",
                 "scope", "src", "start", "style", "tabindex", "title", "type",
+                "d", "dominant-baseline", "height", "rx", "text-anchor", "viewBox", "width", "x", "y",
             },
             AllowedSchemes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "http", "https", "mailto" },
             UriAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "href", "src" },
