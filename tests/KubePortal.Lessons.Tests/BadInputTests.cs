@@ -37,7 +37,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("---\nid: a\nminutes: soon\n---\ntext\n", 3, "'minutes' of the front matter must be a whole number from 1 to 600, but is 'soon'")]
     [InlineData("---\nid: ../x\n---\ntext\n", 2, "'../x' is no id")]
     [InlineData("---\nid: a\nid: b\n---\ntext\n", 3, "the YAML can't be read: the key 'id' stands here twice")]
-    public void A_broken_front_matter_is_named_with_its_line_and_the_text_is_still_read(string text, int line, string message)
+    public void What_is_wrong_in_a_front_matter_is_named_with_its_line_and_the_lesson_keeps_its_place(string text, int line, string message)
     {
         var catalog = Read(text);
 
@@ -67,6 +67,52 @@ public sealed class BadInputTests : IDisposable
         var problem = Problem(catalog, message);
         (problem.File, problem.Line, problem.Remedy).ShouldBe(("courses/k/lessons/c/bad.ja.md", 7, remedy));
         catalog.FindLesson("k", "bad")!.Text("ja").Html.ShouldContain("first");
+    }
+
+    [Theory]
+    [InlineData("---\nid: [unclosed\n---\ntext\n")]
+    [InlineData("---\nid: a\ntext without an end\n")]
+    [InlineData("---\n- a\n- b\n---\ntext\n")]
+    public void A_text_whose_front_matter_can_not_be_read_is_not_shown_and_its_author_sees_it_with_the_reason(string text)
+    {
+        var forReaders = Read(text).FindLesson("k", "c/bad")!.Text("ja");
+        _content.Options.ShowProblems = true;
+        var forAuthors = Read(text).FindLesson("k", "c/bad")!.Text("ja");
+
+        (forReaders.CanBeShown, forReaders.Html).ShouldBe((false, ""));
+        forAuthors.CanBeShown.ShouldBeFalse();
+        forAuthors.Html.ShouldMatch("(?s)class=\"content-problem\".*bad.ja.md:[1-4].*text");
+    }
+
+    [Fact]
+    public void A_text_that_nests_too_deep_to_be_parsed_can_not_be_shown() =>
+        Read(new string('>', 10_000) + " deep\n").FindLesson("k", "c/bad")!.CanBeShown("ja").ShouldBeFalse();
+
+    [Fact]
+    public void A_file_that_can_not_be_read_is_still_a_lesson_and_its_other_language_is_well()
+    {
+        _content.With("lessons/c/bad.en.md", "---\nid: bad\ntitle: A good title\n---\nwell\n");
+        File.WriteAllBytes(Path.Combine(_content.Root, "courses/k/lessons/c/bad.ja.md"), [0xFF, 0xFE, 0x80]);
+
+        var lesson = _content.Read().FindLesson("k", "bad")!;
+
+        (lesson.CanBeShown("ja"), lesson.CanBeShown("en")).ShouldBe((false, true));
+        lesson.Title.In("ja").ShouldBe("A good title", "the file's name is no title for a learner");
+    }
+
+    [Fact]
+    public void A_fault_while_a_text_is_rendered_costs_that_text_alone()
+    {
+        Directory.CreateDirectory(Path.Combine(_content.Root, "courses/k/images"));
+        var loop = Path.Combine(_content.Root, "courses/k/images/loop.png");
+        File.CreateSymbolicLink(loop, loop);
+
+        var catalog = Read("![a link that leads to itself](../../images/loop.png)\n");
+
+        catalog.FindLesson("k", "c/bad")!.CanBeShown("ja").ShouldBeFalse();
+        catalog.FindLesson("k", "good")!.CanBeShown("ja").ShouldBeTrue();
+        var fault = catalog.Problems.Single(p => p.Fault is not null);
+        fault.File.ShouldBe("courses/k/lessons/c/bad.ja.md");
     }
 
     [Fact]

@@ -80,15 +80,26 @@ internal sealed class CourseReader(ContentOptions options, ProblemLog problems, 
             problems.Error(draft.Texts[0].File.Path, draft.LabLine, message, remedy);
             labId = null;
         }
-        var texts = draft.Texts.ToDictionary(t => t.Language, t => RenderText(t, draft, links), StringComparer.Ordinal);
+        var texts = draft.Texts.ToDictionary(t => t.Language, t => Surviving(t, draft, links), StringComparer.Ordinal);
         return new Lesson(draft.Id, courseId, draft.ChapterId, draft.Minutes ?? draft.Texts[0].ReadingMinutes, labId, draft.Covers, texts);
+    }
+
+    private LessonText Surviving(TextDraft text, LessonDraft draft, CourseLinks links)
+    {
+        if (problems.Surviving(text.File.Path, () => RenderText(text, draft, links)) is { } rendered) return rendered;
+        return new LessonText(text.Language, text.Title, Context(text, draft, links).UnshownProblems(text, draft.LabId), [], text.File.Path, canBeShown: false);
     }
 
     private LessonText RenderText(TextDraft text, LessonDraft draft, CourseLinks links)
     {
-        var context = new RenderContext(text.Language, text.File, links.PathOf(draft.Id), text.LineOffset, text.IsNotes, options.ShowProblems, problems, links);
+        var context = Context(text, draft, links);
         foreach (var section in text.Sections) context.UniqueId(section.Id);
+        // Rendered in any case, so that all its problems are found.
         var html = LessonMarkup.Render(text.Document, context);
-        return new LessonText(text.Language, text.Title, context.UnshownProblems(text, draft.LabId) + html, text.Sections, text.File.Path);
+        if (!text.IsReadable && !options.ShowProblems) html = "";
+        return new LessonText(text.Language, text.Title, context.UnshownProblems(text, draft.LabId) + html, text.Sections, text.File.Path, text.IsReadable);
     }
+
+    private RenderContext Context(TextDraft text, LessonDraft draft, CourseLinks links) =>
+        new(text.Language, text.File, links.PathOf(draft.Id), text.LineOffset, text.IsNotes, options.ShowProblems, problems, links);
 }

@@ -4,28 +4,31 @@ namespace KubePortal.Lessons;
 
 /// <summary>What a lesson's file says about itself between two lines <c>---</c> at its start.</summary>
 /// <param name="BodyLineOffset">Lines of the file before <paramref name="Body"/>.</param>
+/// <param name="IsReadable">False for a front matter that can't be read: then nothing tells for which lesson the body is.</param>
 internal sealed record FrontMatter(
-    string? Id, string? Title, int? Minutes, IReadOnlyList<string> Covers, string? LabId, int LabLine, string Body, int BodyLineOffset)
+    string? Id, string? Title, int? Minutes, IReadOnlyList<string> Covers, string? LabId, int LabLine, string Body, int BodyLineOffset, bool IsReadable = true)
 {
+    internal static FrontMatter None { get; } = new(null, null, null, [], null, 0, "", 0);
+
     private static readonly string[] Keys = ["id", "title", "minutes", "covers", "lab"];
 
-    /// <summary>Splits a file. A front matter that can't be read is reported, and the body is shown all the same.</summary>
+    /// <summary>Splits a file. A front matter that can't be read is reported, and the body is kept for its author.</summary>
     internal static FrontMatter Read(SourceFile file, YamlReader yaml, ProblemLog problems)
     {
         const string Fence = "---\n";
-        var nothing = new FrontMatter(null, null, null, [], null, 0, file.Text, 0);
+        var nothing = None with { Body = file.Text };
         if (!file.Text.StartsWith(Fence, StringComparison.Ordinal)) return nothing;
         var end = file.Text.IndexOf("\n---", Fence.Length - 1, StringComparison.Ordinal);
         if (end < 0 || (end + 4 < file.Text.Length && file.Text[end + 4] != '\n'))
         {
             problems.Error(file.Path, 1, "the front matter is not closed", "Put a line '---' below its last key");
-            return nothing with { Body = file.Text[Fence.Length..], BodyLineOffset = 1 };
+            return nothing with { Body = file.Text[Fence.Length..], BodyLineOffset = 1, IsReadable = false };
         }
         var text = file.Text[Fence.Length..(end + 1)];
         var body = end + 5 <= file.Text.Length ? file.Text[(end + 5)..] : "";
         var offset = text.Count(c => c == '\n') + 2;
         nothing = nothing with { Body = body, BodyLineOffset = offset };
-        if (yaml.ReadMap(file.Path, text, "the front matter", lineOffset: 1) is not { } value) return nothing;
+        if (yaml.ReadMap(file.Path, text, "the front matter", lineOffset: 1) is not { } value) return nothing with { IsReadable = false };
 
         var map = new YamlMap(value, file.Path, "the front matter", problems, Keys);
         var id = map.Text("id");

@@ -14,7 +14,9 @@ public sealed class Lesson
         LabId = labId;
         Covers = covers;
         Texts = texts;
-        Title = new LocalizedText(texts.Select(t => KeyValuePair.Create(t.Key, t.Value.Title)));
+        // A text that can't be shown may have lost its title with its front matter; the other language's is better than a file's name.
+        var titled = texts.Values.Any(t => t.CanBeShown) ? texts.Values.Where(t => t.CanBeShown) : texts.Values;
+        Title = new LocalizedText(titled.Select(t => KeyValuePair.Create(t.Language, t.Title)));
     }
 
     /// <summary>Stays when the title or the place changes; may hold slashes (<c>workloads/deployment</c>). Unique in its course.</summary>
@@ -37,6 +39,9 @@ public sealed class Lesson
 
     public Lesson? Previous { get; internal set; }
     public Lesson? Next { get; internal set; }
+
+    /// <summary>Whether there is something to read for a reader of <paramref name="language"/>.</summary>
+    public bool CanBeShown(string language) => Text(language).CanBeShown;
 
     /// <summary>The text in <paramref name="language"/>, or in the first language in which there is one.</summary>
     public LessonText Text(string language)

@@ -35,6 +35,9 @@ internal sealed class TextDraft
     internal required bool IsNotes { get; init; }
     internal required IReadOnlyList<LessonSection> Sections { get; init; }
 
+    /// <summary>False where the file could not be read or parsed; it is still a lesson, at its place and address.</summary>
+    internal bool IsReadable { get; init; } = true;
+
     /// <summary>Reading time in whole minutes: 500 characters of Japanese or 200 words of English a minute.</summary>
     internal int ReadingMinutes => Math.Max(1, (int)Math.Round(Language == Languages.Japanese
         ? Body.Count(c => !char.IsWhiteSpace(c)) / 500.0

@@ -3,18 +3,23 @@ namespace KubePortal.Lessons;
 /// <summary>A lesson in one language, rendered and sanitised once.</summary>
 public sealed class LessonText
 {
-    internal LessonText(string language, string title, string html, IReadOnlyList<LessonSection> sections, string file)
+    internal LessonText(string language, string title, string html, IReadOnlyList<LessonSection> sections, string file, bool canBeShown)
     {
         Language = language;
         Title = title;
         Html = html;
         Sections = sections;
         File = file;
+        CanBeShown = canBeShown;
     }
 
     /// <summary><c>ja</c> or <c>en</c>: the <c>lang</c> of the article.</summary>
     public string Language { get; }
     public string Title { get; }
+
+    /// <summary>False where the file could not be read, parsed or rendered as a whole: <see cref="Html"/> is nothing for a learner then.
+    /// With <see cref="ContentOptions.ShowProblems"/> it says what is wrong, with what could be read.</summary>
+    public bool CanBeShown { get; }
 
     /// <summary>Safe HTML without the title (which the page shows as its h1): headings start at h2, and every relative address is
     /// relative to the portal's base.</summary>

@@ -15,23 +15,27 @@ internal sealed class WrittenLessons(YamlReader yaml, ProblemLog problems)
             var byName = chapter.Files(".md").GroupBy(f => NameOf(f).Name, StringComparer.Ordinal);
             foreach (var files in byName)
                 if (problems.Surviving($"{chapter.RelativePath}/{files.First()}", () => ReadLesson(chapter, files.Key, [.. files], outline)) is { } lesson) lessons.Add(lesson);
+                else lessons.Add(Unreadable(chapter, files.Key, files, outline));
         }
         foreach (var stray in course.Child("lessons").Files(".md"))
             problems.Error(course.RelativePath + "/lessons/" + stray, 0, "the lesson is in no chapter's folder", "Move it into lessons/CHAPTER/");
         return lessons;
     }
 
-    private LessonDraft? ReadLesson(ContentFolder chapter, string name, IReadOnlyList<string> fileNames, CourseOutline outline)
+    private LessonDraft ReadLesson(ContentFolder chapter, string name, IReadOnlyList<string> fileNames, CourseOutline outline)
     {
         List<(FrontMatter Matter, TextDraft Text)> texts = [];
         foreach (var fileName in fileNames)
         {
-            if (chapter.Read(fileName) is not { } file) continue;
+            if (chapter.Read(fileName) is not { } file)
+            {
+                texts.Add((FrontMatter.None, Unreadable(chapter, name, fileName, outline)));
+                continue;
+            }
             var matter = FrontMatter.Read(file, yaml, problems);
             var language = NameOf(fileName).Language ?? outline.Language ?? Languages.Of(matter.Body);
             texts.Add((matter, ReadText(chapter.Name, name, fileName, file, matter, language)));
         }
-        if (texts.Count == 0) return null;
         texts = [.. texts.OrderBy(t => Languages.All.ToList().IndexOf(t.Text.Language))];
         foreach (var twice in texts.GroupBy(t => t.Text.Language).Where(g => g.Count() > 1))
             problems.Error(twice.Last().Text.File.Path, 0, $"the lesson is written twice in '{twice.Key}'", "Name the files LESSON.ja.md and LESSON.en.md");
@@ -43,7 +47,7 @@ internal sealed class WrittenLessons(YamlReader yaml, ProblemLog problems)
         SectionsMustAgree(texts);
         return new LessonDraft
         {
-            Id = id ?? $"{Slug.Of(chapter.Name)}/{Slug.Of(name)}",
+            Id = id ?? IdOf(chapter, name),
             ChapterId = chapter.Name,
             Name = name,
             Minutes = texts.Select(t => t.Matter.Minutes).FirstOrDefault(m => m is not null),
@@ -56,7 +60,8 @@ internal sealed class WrittenLessons(YamlReader yaml, ProblemLog problems)
 
     private TextDraft ReadText(string chapter, string name, string fileName, SourceFile file, FrontMatter matter, string language)
     {
-        var document = LessonMarkup.Parse(matter.Body, file.Path, matter.BodyLineOffset + 1, problems);
+        var parsed = LessonMarkup.TryParse(matter.Body, file.Path, matter.BodyLineOffset + 1, problems);
+        var document = parsed ?? [];
         var title = matter.Title;
         // The page shows the title; a first heading '# …' is the same one again, or the only one.
         if (document.FirstOrDefault() is HeadingBlock { Level: 1 } first)
@@ -75,8 +80,33 @@ internal sealed class WrittenLessons(YamlReader yaml, ProblemLog problems)
             LineOffset = matter.BodyLineOffset,
             IsNotes = false,
             Sections = SectionIds.Assign(SectionIds.Headings(document)),
+            IsReadable = parsed is not null && matter.IsReadable,
         };
     }
+
+    private static LessonDraft Unreadable(ContentFolder chapter, string name, IEnumerable<string> fileNames, CourseOutline outline) => new()
+    {
+        Id = IdOf(chapter, name),
+        ChapterId = chapter.Name,
+        Name = name,
+        Texts = [.. fileNames.Select(f => Unreadable(chapter, name, f, outline)).DistinctBy(t => t.Language)],
+    };
+
+    private static TextDraft Unreadable(ContentFolder chapter, string name, string fileName, CourseOutline outline) => new()
+    {
+        Language = NameOf(fileName).Language ?? outline.Language ?? Languages.Japanese,
+        Title = name,
+        File = new SourceFileName($"{chapter.RelativePath}/{fileName}", $"lessons/{chapter.Name}"),
+        LinkName = $"lessons/{chapter.Name}/{fileName}",
+        Document = [],
+        Body = "",
+        LineOffset = 0,
+        IsNotes = false,
+        Sections = [],
+        IsReadable = false,
+    };
+
+    private static string IdOf(ContentFolder chapter, string name) => $"{Slug.Of(chapter.Name)}/{Slug.Of(name)}";
 
     private string? Agreed(List<(FrontMatter Matter, TextDraft Text)> texts, Func<FrontMatter, string?> select, string key)
     {
@@ -90,7 +120,7 @@ internal sealed class WrittenLessons(YamlReader yaml, ProblemLog problems)
 
     private void SectionsMustAgree(List<(FrontMatter Matter, TextDraft Text)> texts)
     {
-        if (texts is not [var first, var second]) return;
+        if (texts is not [{ Text.IsReadable: true } first, { Text.IsReadable: true } second]) return;
         var (a, b) = (first.Text.Sections.Select(s => s.Id).ToList(), second.Text.Sections.Select(s => s.Id).ToList());
         if (a.SequenceEqual(b)) return;
         problems.Warning(second.Text.File.Path, 0, "the sections' ids differ between the languages, so that links to sections and progress do too",

@@ -19,7 +19,11 @@ internal static class LessonMarkup
         .Build();
 
     /// <summary>Parses a text; one that nests deeper than Markdig allows is reported at <paramref name="line"/> and read as nothing.</summary>
-    internal static MarkdownDocument Parse(string text, string file, int line, ProblemLog problems)
+    internal static MarkdownDocument Parse(string text, string file, int line, ProblemLog problems) => TryParse(text, file, line, problems) ?? [];
+
+    /// <inheritdoc cref="Parse"/>
+    /// <returns>Null for a text that could not be parsed.</returns>
+    internal static MarkdownDocument? TryParse(string text, string file, int line, ProblemLog problems)
     {
         try
         {
@@ -28,7 +32,7 @@ internal static class LessonMarkup
         catch (ArgumentException)       // Markdig's depth limit has no exception of its own
         {
             problems.Error(file, line, "the text nests lists, quotes or brackets too deep to be read", "Make it flatter");
-            return new MarkdownDocument();
+            return null;
         }
     }
 

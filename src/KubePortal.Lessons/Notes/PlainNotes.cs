@@ -28,7 +28,8 @@ internal sealed class PlainNotes(ContentOptions options, ProblemLog problems, bo
 
     private List<LessonDraft> NameSections(IReadOnlyList<NotesLesson> lessons, IReadOnlyList<string> lessonIds, IdLedger ledger, string language)
     {
-        var documents = lessons.Select(l => LessonMarkup.Parse(WithDefinitions(l), l.Heading.File.Source.Path, l.Heading.BodyStart, problems)).ToList();
+        var parsed = lessons.Select(l => LessonMarkup.TryParse(WithDefinitions(l), l.Heading.File.Source.Path, l.Heading.BodyStart, problems)).ToList();
+        var documents = parsed.Select(d => d ?? []).ToList();
         var headings = documents.Select(SectionIds.Headings).ToList();
         List<Unnamed> sections = [];
         for (var i = 0; i < lessons.Count; i++)
@@ -48,12 +49,12 @@ internal sealed class PlainNotes(ContentOptions options, ProblemLog problems, bo
         {
             var first = at;
             at += headings[i].Count;
-            drafts.Add(Draft(lessons[i], lessonIds[i], language, documents[i], SectionIds.Assign(headings[i], j => sectionIds[first + j])));
+            drafts.Add(Draft(lessons[i], lessonIds[i], language, documents[i], SectionIds.Assign(headings[i], j => sectionIds[first + j]), parsed[i] is not null));
         }
         return drafts;
     }
 
-    private static LessonDraft Draft(NotesLesson lesson, string id, string language, MarkdownDocument document, IReadOnlyList<LessonSection> sections)
+    private static LessonDraft Draft(NotesLesson lesson, string id, string language, MarkdownDocument document, IReadOnlyList<LessonSection> sections, bool isReadable)
     {
         var file = lesson.Heading.File;
         var folder = Path.GetDirectoryName(file.Name)?.Replace('\\', '/') ?? "";
@@ -69,6 +70,7 @@ internal sealed class PlainNotes(ContentOptions options, ProblemLog problems, bo
                     Language = language, Title = lesson.Title.Length == 0 ? Path.GetFileNameWithoutExtension(file.Name) : lesson.Title,
                     File = new SourceFileName(file.Source.Path, folder), LinkName = file.Name, Document = document, Body = lesson.Body,
                     LineOffset = lesson.Heading.BodyStart, IsNotes = true, Sections = sections,
+                    IsReadable = isReadable,
                 },
             ],
         };

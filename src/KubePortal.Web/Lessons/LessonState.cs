@@ -1,5 +1,6 @@
 using KubePortal.Lessons;
 using KubePortal.Progress.Reading;
+using KubePortal.Web.Shell;
 
 namespace KubePortal.Web.Lessons;
 
@@ -28,19 +29,22 @@ internal static class LessonStates
     internal static int DoneCount(this CourseProgress progress, Course course) =>
         course.Lessons.Count(lesson => progress.StateOf(lesson) is LessonState.Done);
 
-    /// <summary>Where to go on: the lesson that was begun last, else the first that is not done; null when all are.</summary>
+    /// <summary>Where to go on: the lesson that was begun last, else the first that is not done; null when all are. One that can't be shown now leads nowhere.</summary>
     internal static Lesson? NextIn(this CourseProgress progress, Course course)
     {
         if (progress.LastPlace is { } place && LessonAt(place, course) is { } begun)
         {
-            if (progress.StateOf(begun) is not LessonState.Done)
+            if (progress.IsLeft(begun))
                 return begun;
             for (var after = begun.Next; after is not null; after = after.Next)
-                if (progress.StateOf(after) is not LessonState.Done)
+                if (progress.IsLeft(after))
                     return after;
         }
-        return course.Lessons.FirstOrDefault(lesson => progress.StateOf(lesson) is not LessonState.Done);
+        return course.Lessons.FirstOrDefault(progress.IsLeft);
     }
+
+    private static bool IsLeft(this CourseProgress progress, Lesson lesson) =>
+        progress.StateOf(lesson) is not LessonState.Done && lesson.CanBeShown(PageLanguages.Current);
 
     // What happened in a lab names the lab alone; its lesson is the place.
     private static Lesson? LessonAt(LastPlace place, Course course) =>

@@ -56,10 +56,12 @@ internal sealed class PreparedLessonServer(CatalogSource catalogs, PreparedLesso
         && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
         && request.Query[LessonAddress.WorkbenchParameter] != LessonAddress.WorkbenchOpen;
 
+    // A lesson that can't be shown is prepared for nobody: LessonPage says so, with the status that belongs to it.
     private (Catalog Catalog, Course Course, Lesson Lesson)? Find(RouteValueDictionary route) =>
         catalogs.Current is var catalog
         && catalog.FindCourse(route[nameof(LessonPage.CourseId)] as string ?? "") is { } course
         && course.FindLesson(route[nameof(LessonPage.LessonId)] as string ?? "") is { } lesson
+        && lesson.CanBeShown(PageLanguages.Current)
             ? (catalog, course, lesson)
             : null;
 

@@ -2,6 +2,7 @@ using KubePortal.Lessons;
 using KubePortal.Progress.Events;
 using KubePortal.Progress.Log;
 using KubePortal.Web.Account;
+using KubePortal.Web.Shell;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace KubePortal.Web.Lessons;
@@ -16,11 +17,13 @@ internal static class ReadingEndpoints
         routes.MapGet("/course-files/{courseId}/{**path}", SendFile);
     }
 
-    private static async Task<Results<NotFound, RedirectHttpResult>> MarkAsReadAsync(
+    private static async Task<Results<NotFound, StatusCodeHttpResult, RedirectHttpResult>> MarkAsReadAsync(
         string courseId, string lessonId, HttpContext context, CatalogSource catalogs, Guests guests, ProgressLog log)
     {
         if (catalogs.Current.FindLesson(courseId, lessonId) is not { } lesson)
             return TypedResults.NotFound();
+        if (!lesson.CanBeShown(PageLanguages.Current))
+            return TypedResults.StatusCode(StatusCodes.Status409Conflict);
 
         var workbench = context.Request.Query[LessonAddress.WorkbenchParameter] == LessonAddress.WorkbenchOpen;
         if (await guests.EnsureLearnerAsync(context) is not { } learner)
