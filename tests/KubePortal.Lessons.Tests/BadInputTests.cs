@@ -35,6 +35,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("---\n- a\n- b\n---\ntext\n", 2, "the front matter must be one YAML map, but is a list")]
     [InlineData("---\nid: a\ntitel: x\n---\ntext\n", 3, "the front matter has no key 'titel'")]
     [InlineData("---\nid: a\nminutes: soon\n---\ntext\n", 3, "'minutes' of the front matter must be a whole number from 1 to 600, but is 'soon'")]
+    [InlineData("---\nid: a\nkubernetes: v1.36\n---\ntext\n", 3, "'v1.36' is no version of Kubernetes")]
+    [InlineData("---\nid: a\nsources:\n  - nowhere\n---\ntext\n", 4, "there is no source 'nowhere'")]
     [InlineData("---\nid: ../x\n---\ntext\n", 2, "'../x' is no id")]
     [InlineData("---\nid: a\nid: b\n---\ntext\n", 3, "the YAML can't be read: the key 'id' stands here twice")]
     public void What_is_wrong_in_a_front_matter_is_named_with_its_line_and_the_lesson_keeps_its_place(string text, int line, string message)
@@ -54,6 +56,10 @@ public sealed class BadInputTests : IDisposable
     [InlineData(":::lab nowhere\n:::\n", "there is no lab 'nowhere'", "Write ':::lab ID' with the id of one of the course's labs")]
     [InlineData(":::then-and-now\nonly then\n:::\n", "then-and-now has not exactly one line *** between then and now", "Put *** between the two, with an empty line on each side")]
     [InlineData("[x](lesson:god)\n", "there is no lesson 'god'", "Did you mean 'good'?")]
+    [InlineData("[x](source:kep)\n", "there is no source 'kep'", "Add 'kep: { title: \"…\", url: https://… }' to sources.yaml")]
+    [InlineData(":::then-and-now source=kep\na\n\n***\n\nb\n:::\n", "there is no source 'kep'", "Add 'kep: { title: \"…\", url: https://… }' to sources.yaml")]
+    [InlineData("```bash run failz\nkubectl get pods\n```\n", "a code block 'run' has no word 'failz' behind it", "Did you mean 'fails'?")]
+    [InlineData("```bash copy fails\nkubectl get pods\n```\n", "a code block 'copy' has no word 'fails' behind it", "Remove it")]
     [InlineData("[x](#nowhere)\n", "there is no section 'nowhere' here", "Check the section's id")]
     [InlineData("![x](images/none.png)\n", "there is no image 'images/none.png' in the course", "Put the file into the course's folder (.png, .jpg, .jpeg, .gif, .webp, .avif, .svg)")]
     [InlineData("![x](../../../../../etc/passwd)\n", "there is no image '../../../../../etc/passwd' in the course", "Put the file into the course's folder (.png, .jpg, .jpeg, .gif, .webp, .avif, .svg)")]
@@ -145,6 +151,20 @@ public sealed class BadInputTests : IDisposable
         Directory.CreateSymbolicLink(Path.Combine(_content.Root, "courses/k/notes-folder/again"), Path.Combine(_content.Root, "courses/k"));
 
         Problem(_content.Read(), "nest deeper than 8 folders").Remedy.ShouldBe("Divide them into several courses");
+    }
+
+    [Theory]
+    [InlineData("a: { title: A, url: http }\n", 1, "'http' is no https address")]
+    [InlineData("a: { title: A, url: 'javascript:alert(1)' }\n", 1, "'javascript:alert(1)' is no https address")]
+    [InlineData("a: https://example.com\n", 1, "the source 'a' must be a map, but is 'https://example.com'")]
+    [InlineData("a: { title: A, url: 'https://a.example' }\na: { title: A, url: 'https://a.example' }\n", 2, "the YAML can't be read: the key 'a' stands here twice")]
+    [InlineData("a: { url: 'https://a.example' }\n", 1, "the source 'a' needs 'title'")]
+    public void A_mistake_in_the_list_of_sources_is_named(string sources, int line, string message)
+    {
+        _content.With("sources.yaml", sources);
+
+        var problem = Problem(_content.Read(), message);
+        (problem.File, problem.Line).ShouldBe(("courses/k/sources.yaml", line));
     }
 
     [Fact]

@@ -23,6 +23,22 @@ public sealed class CatalogTests : IDisposable
     }
 
     [Fact]
+    public void A_lesson_says_with_which_version_it_was_checked_and_on_which_pages_it_rests()
+    {
+        var course = _content
+            .With("sources.yaml", "kep-753: { title: \"KEP-753: Sidecar containers\", url: https://kep.k8s.io/753 }\npod: { title: { ja: ポッド, en: Pods }, url: https://kubernetes.io/pods/ }\n")
+            .With("lessons/c/pod.ja.md", "---\nkubernetes: \"1.36\"\nsources: [pod, kep-753]\n---\n[KEP](source:kep-753)\n")
+            .With("lessons/c/pod.en.md", "text")
+            .ReadCourse();
+
+        _content.Read().Problems.ShouldBeEmpty();
+        course.Sources.Select(s => s.Id).ShouldBe(["kep-753", "pod"]);
+        course.Lessons[0].Kubernetes.ShouldBe("1.36");
+        course.Lessons[0].Sources.Select(s => s.Title.In("en")).ShouldBe(["Pods", "KEP-753: Sidecar containers"]);
+        course.Lessons[0].Text("ja").Html.ShouldBe("<p><a href=\"https://kep.k8s.io/753\" class=\"outside\" rel=\"noopener noreferrer\">KEP</a></p>\n");
+    }
+
+    [Fact]
     public void A_language_that_is_not_written_falls_back_and_is_reported()
     {
         _content.With("lessons/c/pod.ja.md", "# 題\n\n本文\n");

@@ -103,6 +103,21 @@ public sealed class MarkupTests : IDisposable
     }
 
     [Fact]
+    public void Then_and_now_names_several_errata_and_links_the_courses_sources_by_title()
+    {
+        _content.With("sources.yaml", "a: { title: Page A, url: https://a.example/x }\nb: { title: { ja: ページB, en: Page B }, url: https://b.example }\n");
+
+        var box = Html(":::then-and-now erratum=\"E-08 E-09\" source=\"a b\"\n昔\n\n***\n\n今\n:::\n").QuerySelector(".then-and-now")!;
+
+        box.GetAttribute("data-erratum").ShouldBe("E-08 E-09");
+        box.QuerySelectorAll(".source a").Select(a => (a.GetAttribute("href"), a.TextContent)).ShouldBe([("https://a.example/x", "出典: Page A"), ("https://b.example", "出典: ページB")]);
+    }
+
+    [Fact]
+    public void What_is_only_expected_is_not_shown() =>
+        Html("a\n\n```text expect\nNAME\n```\n\nb\n").TextContent.ShouldBe("a\nb\n");
+
+    [Fact]
     public void An_image_of_the_course_is_served_and_a_lone_one_is_a_figure()
     {
         _content.With("images/a.svg", "<svg/>");

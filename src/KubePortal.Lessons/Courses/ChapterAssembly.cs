@@ -33,17 +33,7 @@ internal sealed class ChapterAssembly(CourseOutline outline, IReadOnlyList<Notes
 
     private static bool HasLessonsToBeLost(ChapterOutline chapter) => chapter.Lessons.Count > 0;
 
-    private static LessonDraft InChapter(LessonDraft draft, string chapterId) => draft.ChapterId == chapterId ? draft : new LessonDraft
-    {
-        Id = draft.Id,
-        ChapterId = chapterId,
-        Name = draft.Name,
-        Minutes = draft.Minutes,
-        LabId = draft.LabId,
-        LabLine = draft.LabLine,
-        Covers = draft.Covers,
-        Texts = draft.Texts,
-    };
+    private static LessonDraft InChapter(LessonDraft draft, string chapterId) => draft.ChapterId == chapterId ? draft : draft with { ChapterId = chapterId };
 
     private LocalizedText TitleOf(string chapterId) => notesChapters.FirstOrDefault(c => c.Id == chapterId) switch
     {

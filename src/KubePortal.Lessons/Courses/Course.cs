@@ -8,6 +8,7 @@ public sealed class Course
     private readonly Dictionary<string, Lesson> _lessons;
     private readonly Dictionary<string, Lab> _labs;
     private readonly Dictionary<string, CourseFile> _files;
+    private readonly Dictionary<string, Lesson> _lessonsByQuestion;
 
     internal Course(
         string id, int order, LocalizedText title, LocalizedText summary,
@@ -23,6 +24,8 @@ public sealed class Course
         _lessons = Lessons.ToDictionary(l => l.Id, StringComparer.Ordinal);
         _labs = labs.ToDictionary(l => l.Id, StringComparer.Ordinal);
         Links = links;
+        Sources = [.. links.Sources.All.OrderBy(s => s.Id, StringComparer.Ordinal)];
+        _lessonsByQuestion = Lessons.SelectMany(l => l.QuestionIds.Select(q => (Id: q, Lesson: l))).ToDictionary(q => q.Id, q => q.Lesson, StringComparer.Ordinal);
         _files = links.Files.ToDictionary(f => f.Path, StringComparer.Ordinal);
         for (var i = 0; i < Lessons.Count; i++)
         {
@@ -45,12 +48,18 @@ public sealed class Course
 
     public IReadOnlyList<Lab> Labs { get; }
 
+    /// <summary>The pages of sources.yaml, by id.</summary>
+    public IReadOnlyList<Source> Sources { get; }
+
     /// <summary>What texts of the course may link to.</summary>
     internal CourseLinks Links { get; }
 
     public Lesson? FindLesson(string lessonId) => _lessons.GetValueOrDefault(lessonId);
 
     public Lab? FindLab(string labId) => _labs.GetValueOrDefault(labId);
+
+    /// <summary>The lesson that asks the question <paramref name="questionId"/>.</summary>
+    public Lesson? FindLessonOfQuestion(string questionId) => _lessonsByQuestion.GetValueOrDefault(questionId);
 
     /// <summary>An image that a lesson shows, at the address <c>course-files/{course}/{path}</c>; null for any other file.</summary>
     public CourseFile? FindFile(string path) => _files.GetValueOrDefault(path);

@@ -15,7 +15,7 @@ internal sealed class CourseReader(ContentOptions options, ProblemLog problems, 
         var notes = new PlainNotes(options, problems, keepsIds).Read(folder, outline);
         var drafts = Unique([.. new WrittenLessons(_yaml, problems).Read(folder, outline), .. notes.Lessons]);
 
-        var links = new CourseLinks(folder.Name, folder);
+        var links = new CourseLinks(folder.Name, folder, SourceList.Read(folder, _yaml, problems));
         foreach (var draft in drafts)
             foreach (var text in draft.Texts) links.AddLesson(draft.Id, text.LinkName, text.Sections.Select(s => s.Id));
         var labs = ReadLabs(folder, links);
@@ -81,13 +81,29 @@ internal sealed class CourseReader(ContentOptions options, ProblemLog problems, 
             labId = null;
         }
         var texts = draft.Texts.ToDictionary(t => t.Language, t => Surviving(t, draft, links), StringComparer.Ordinal);
-        return new Lesson(draft.Id, courseId, draft.ChapterId, draft.Minutes ?? draft.Texts[0].ReadingMinutes, labId, draft.Covers, texts);
+        if (draft.Texts is [{ IsReadable: true } first, { IsReadable: true } second]
+            && CourseQuestions.Difference(texts[first.Language].Questions, texts[second.Language].Questions) is { } odd)
+        {
+            problems.Warning(second.File.Path, odd.Line, odd.Message, odd.Remedy);
+        }
+        return new Lesson(draft, courseId, labId, SourcesOf(draft, links.Sources), texts);
+    }
+
+    private List<Source> SourcesOf(LessonDraft draft, SourceList sources)
+    {
+        List<Source> found = [];
+        foreach (var (id, file, line) in draft.Sources)
+        {
+            if (sources.Find(id) is { } source) found.Add(source);
+            else problems.Error(file, line, $"there is no source '{id}'", sources.Remedy(id));
+        }
+        return found;
     }
 
     private LessonText Surviving(TextDraft text, LessonDraft draft, CourseLinks links)
     {
         if (problems.Surviving(text.File.Path, () => RenderText(text, draft, links)) is { } rendered) return rendered;
-        return new LessonText(text.Language, text.Title, Context(text, draft, links).UnshownProblems(text, draft.LabId), [], text.File.Path, canBeShown: false);
+        return new LessonText(text, Context(text, draft, links).UnshownProblems(text, draft.LabId), canBeShown: false) { Sections = [] };
     }
 
     private LessonText RenderText(TextDraft text, LessonDraft draft, CourseLinks links)
@@ -97,9 +113,9 @@ internal sealed class CourseReader(ContentOptions options, ProblemLog problems, 
         // Rendered in any case, so that all its problems are found.
         var html = LessonMarkup.Render(text.Document, context);
         if (!text.IsReadable && !options.ShowProblems) html = "";
-        return new LessonText(text.Language, text.Title, context.UnshownProblems(text, draft.LabId) + html, text.Sections, text.File.Path, text.IsReadable);
+        return new LessonText(text, context.UnshownProblems(text, draft.LabId) + html, text.IsReadable) { Questions = context.Questions };
     }
 
     private RenderContext Context(TextDraft text, LessonDraft draft, CourseLinks links) =>
-        new(text.Language, text.File, links.PathOf(draft.Id), text.LineOffset, text.IsNotes, options.ShowProblems, problems, links);
+        new(text.Language, text.File, links.PathOf(draft.Id), text.LineOffset, text.IsNotes, options.ShowProblems, problems, links) { LessonId = draft.Id };
 }

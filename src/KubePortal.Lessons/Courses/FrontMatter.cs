@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using KubePortal.Lessons.Yaml;
 
 namespace KubePortal.Lessons;
@@ -5,12 +6,18 @@ namespace KubePortal.Lessons;
 /// <summary>What a lesson's file says about itself between two lines <c>---</c> at its start.</summary>
 /// <param name="BodyLineOffset">Lines of the file before <paramref name="Body"/>.</param>
 /// <param name="IsReadable">False for a front matter that can't be read: then nothing tells for which lesson the body is.</param>
-internal sealed record FrontMatter(
+internal sealed partial record FrontMatter(
     string? Id, string? Title, int? Minutes, IReadOnlyList<string> Covers, string? LabId, int LabLine, string Body, int BodyLineOffset, bool IsReadable = true)
 {
     internal static FrontMatter None { get; } = new(null, null, null, [], null, 0, "", 0);
 
-    private static readonly string[] Keys = ["id", "title", "minutes", "covers", "lab"];
+    private static readonly string[] Keys = ["id", "title", "minutes", "kubernetes", "covers", "sources", "lab"];
+
+    /// <summary>The Kubernetes version that the text was checked with (<c>1.36</c>).</summary>
+    internal string? Kubernetes { get; private init; }
+
+    /// <summary>Ids of the sources on which the text rests, each with its line.</summary>
+    internal IReadOnlyList<(string Id, int Line)> Sources { get; private init; } = [];
 
     /// <summary>Splits a file. A front matter that can't be read is reported, and the body is kept for its author.</summary>
     internal static FrontMatter Read(SourceFile file, YamlReader yaml, ProblemLog problems)
@@ -43,8 +50,20 @@ internal sealed record FrontMatter(
             Title = map.Text("title"),
             Minutes = map.Number("minutes", 1, 600),
             Covers = map.Texts("covers"),
+            Kubernetes = Version(map),
+            Sources = [.. map.List("sources").Select(s => (s.Text.Trim(), s.Line))],
             LabId = map.Text("lab"),
             LabLine = map.LineOf("lab"),
         };
     }
+
+    private static string? Version(YamlMap map)
+    {
+        if (map.Text("kubernetes") is not { } version || VersionForm().IsMatch(version)) return map.Text("kubernetes");
+        map.Problems.Error(map.File, map.LineOf("kubernetes"), $"'{version}' is no version of Kubernetes", "Write kubernetes: \"1.36\"");
+        return null;
+    }
+
+    [GeneratedRegex(@"^\d{1,2}\.\d{1,3}$")]
+    private static partial Regex VersionForm();
 }

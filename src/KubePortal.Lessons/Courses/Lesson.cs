@@ -3,16 +3,16 @@ namespace KubePortal.Lessons;
 /// <summary>A lesson: one text per language under one id.</summary>
 public sealed class Lesson
 {
-    internal Lesson(
-        string id, string courseId, string chapterId, int minutes, string? labId, IReadOnlyList<string> covers,
-        IReadOnlyDictionary<string, LessonText> texts)
+    internal Lesson(LessonDraft draft, string courseId, string? labId, IReadOnlyList<Source> sources, IReadOnlyDictionary<string, LessonText> texts)
     {
-        Id = id;
+        Id = draft.Id;
         CourseId = courseId;
-        ChapterId = chapterId;
-        Minutes = minutes;
+        ChapterId = draft.ChapterId;
+        Minutes = draft.Minutes ?? draft.Texts[0].ReadingMinutes;
         LabId = labId;
-        Covers = covers;
+        Kubernetes = draft.Kubernetes;
+        Covers = draft.Covers;
+        Sources = sources;
         Texts = texts;
         // A text that can't be shown may have lost its title with its front matter; the other language's is better than a file's name.
         var titled = texts.Values.Any(t => t.CanBeShown) ? texts.Values.Where(t => t.CanBeShown) : texts.Values;
@@ -34,14 +34,28 @@ public sealed class Lesson
     /// <summary>Topic ids that the lesson teaches (<c>WL-DEP-01</c>).</summary>
     public IReadOnlyList<string> Covers { get; }
 
+    /// <summary>The Kubernetes version that the text was checked with (<c>1.36</c>); null where it doesn't say.</summary>
+    public string? Kubernetes { get; }
+
+    /// <summary>The pages on which the lesson's claims rest.</summary>
+    public IReadOnlyList<Source> Sources { get; }
+
     /// <summary>The text of each language that there is; at least one.</summary>
     public IReadOnlyDictionary<string, LessonText> Texts { get; }
+
+    /// <summary>The ids of all questions, in order of the text; each is in every language, unless a problem says otherwise.</summary>
+    public IReadOnlyList<string> QuestionIds => [.. Texts.Values.SelectMany(t => t.Questions).Select(q => q.Id).Distinct()];
 
     public Lesson? Previous { get; internal set; }
     public Lesson? Next { get; internal set; }
 
     /// <summary>Whether there is something to read for a reader of <paramref name="language"/>.</summary>
     public bool CanBeShown(string language) => Text(language).CanBeShown;
+
+    /// <summary>The question <paramref name="questionId"/> in <paramref name="language"/>, or in the first language in which it is asked.</summary>
+    public Question? FindQuestion(string questionId, string language) =>
+        Text(language).Questions.FirstOrDefault(q => q.Id == questionId)
+        ?? Texts.Values.SelectMany(t => t.Questions).FirstOrDefault(q => q.Id == questionId);
 
     /// <summary>The text in <paramref name="language"/>, or in the first language in which there is one.</summary>
     public LessonText Text(string language)

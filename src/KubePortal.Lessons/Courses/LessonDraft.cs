@@ -4,7 +4,7 @@ using Markdig.Syntax;
 namespace KubePortal.Lessons;
 
 /// <summary>A lesson that is read but not yet rendered, for links need to know all lessons first.</summary>
-internal sealed class LessonDraft
+internal sealed record LessonDraft
 {
     internal required string Id { get; init; }
     internal required string ChapterId { get; init; }
@@ -14,7 +14,11 @@ internal sealed class LessonDraft
     internal int? Minutes { get; init; }
     internal string? LabId { get; init; }
     internal int LabLine { get; init; }
+    internal string? Kubernetes { get; init; }
     internal IReadOnlyList<string> Covers { get; init; } = [];
+
+    /// <summary>Ids of sources, each with the file and line that names it.</summary>
+    internal IReadOnlyList<(string Id, string File, int Line)> Sources { get; init; } = [];
     internal required IReadOnlyList<TextDraft> Texts { get; init; }
 }
 

@@ -3,13 +3,13 @@ namespace KubePortal.Lessons;
 /// <summary>A lesson in one language, rendered and sanitised once.</summary>
 public sealed class LessonText
 {
-    internal LessonText(string language, string title, string html, IReadOnlyList<LessonSection> sections, string file, bool canBeShown)
+    internal LessonText(TextDraft text, string html, bool canBeShown)
     {
-        Language = language;
-        Title = title;
+        Language = text.Language;
+        Title = text.Title;
         Html = html;
-        Sections = sections;
-        File = file;
+        Sections = text.Sections;
+        File = text.File.Path;
         CanBeShown = canBeShown;
     }
 
@@ -26,7 +26,10 @@ public sealed class LessonText
     public string Html { get; }
 
     /// <summary>The headings, in order.</summary>
-    public IReadOnlyList<LessonSection> Sections { get; }
+    public IReadOnlyList<LessonSection> Sections { get; internal init; }
+
+    /// <summary>The questions, in order; the other language has the same ids with their options in the same positions.</summary>
+    public IReadOnlyList<Question> Questions { get; internal init; } = [];
 
     /// <summary>The file that it was read from, relative to its content directory.</summary>
     public string File { get; }

@@ -53,6 +53,8 @@ internal sealed class WrittenLessons(YamlReader yaml, ProblemLog problems)
             Minutes = texts.Select(t => t.Matter.Minutes).FirstOrDefault(m => m is not null),
             LabId = labId,
             LabLine = texts.Where(t => t.Matter.LabId is not null).Select(t => t.Matter.LabLine).FirstOrDefault(),
+            Kubernetes = texts.Select(t => t.Matter.Kubernetes).FirstOrDefault(k => k is not null),
+            Sources = [.. texts.SelectMany(t => t.Matter.Sources.Select(s => (s.Id, t.Text.File.Path, s.Line))).DistinctBy(s => s.Id)],
             Covers = texts.Select(t => t.Matter.Covers).FirstOrDefault(c => c.Count > 0) ?? [],
             Texts = [.. texts.Select(t => t.Text).DistinctBy(t => t.Language)],
         };

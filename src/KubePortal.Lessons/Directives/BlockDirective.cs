@@ -15,7 +15,8 @@ internal abstract class BlockDirective(string name, params IReadOnlyList<string>
     [
         new NoteDirective("note", "Note"), new NoteDirective("tip", "Tip"), new NoteDirective("warning", "Warning"),
         new NoteDirective("remember", "Remember"), new NoteDirective("look", "Look"),
-        new ThenAndNowDirective(), new LabDirective(),
+        new NoteDirective("goals", "Goals"), new ThenAndNowDirective(), new LabDirective(),
+        new ChoiceDirective(), new SeveralDirective(), new OrderDirective(), new FieldDirective(), new PredictDirective(),
     ];
 
     internal string Name { get; } = name;

@@ -7,12 +7,15 @@ namespace KubePortal.Lessons.Directives;
 internal abstract class CodeFence(string word, params IReadOnlyList<string> arguments)
 {
     internal static IReadOnlyList<CodeFence> All { get; } =
-        [new RunFence(), new CopyFence(), new EditFence(), new ReadFence(), new OutputFence(), new DiagramFence()];
+        [new RunFence(), new CopyFence(), new EditFence(), new ReadFence(), new OutputFence(), new ExpectFence(), new DiagramFence()];
 
     internal string Word { get; } = word;
 
     /// <summary>The named arguments it takes.</summary>
     internal IReadOnlyList<string> Arguments { get; } = arguments;
+
+    /// <summary>Words that may stand behind <see cref="Word"/>.</summary>
+    internal virtual IReadOnlyList<string> Flags => [];
 
     internal abstract void Write(LessonHtmlRenderer renderer, CodeBlockText code);
 

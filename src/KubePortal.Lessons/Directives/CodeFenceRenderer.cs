@@ -14,6 +14,7 @@ internal sealed class CodeFenceRenderer : HtmlObjectRenderer<CodeBlock>
         var fenced = block as FencedCodeBlock;
         var arguments = DirectiveArguments.Parse(fenced?.Arguments);
         var word = arguments.Words.FirstOrDefault();
+        if (QuestionDirective.Holds(block)) word = OnlyRead(lesson, block, word);
         var text = block.Lines.ToString().ReplaceLineEndings("\n").TrimEnd('\n');
         var code = new CodeBlockText(text, LanguageOf(fenced?.Info), arguments, word is not null, block);
         renderer.EnsureLine();
@@ -26,7 +27,17 @@ internal sealed class CodeFenceRenderer : HtmlObjectRenderer<CodeBlock>
             fence = CodeFence.Default(code);
         }
         if (arguments.Unknown($"a code block '{fence.Word}'", fence.Arguments) is { } unknown) lesson.Problem(block, unknown.Message, unknown.Remedy);
+        if (word is not null && arguments.Words.Skip(1).FirstOrDefault(w => !fence.Flags.Contains(w)) is { } stray)
+            lesson.Problem(block, $"a code block '{fence.Word}' has no word '{stray}' behind it", Spelling.DidYouMean(stray, fence.Flags, fence.Flags.Count == 0 ? "Remove it" : Spelling.OneOf(fence.Flags)));
         fence.Write(lesson, code);
+    }
+
+    // A question is a form: nothing in it runs, opens or copies.
+    private static string OnlyRead(LessonHtmlRenderer lesson, CodeBlock block, string? word)
+    {
+        if (word is "diagram") return word;
+        if (word is not (null or "read")) lesson.Problem(block, $"a code block of a question can't be '{word}'", "Leave the word out: it is only read");
+        return "read";
     }
 
     private static string LanguageOf(string? info) => (info ?? "").ToLowerInvariant() switch

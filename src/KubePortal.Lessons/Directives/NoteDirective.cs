@@ -3,7 +3,7 @@ using Markdig.Extensions.CustomContainers;
 
 namespace KubePortal.Lessons.Directives;
 
-/// <summary>A titled box: note, tip, warning, remember, look (what to look for in an output). <c>:::tip title="…"</c></summary>
+/// <summary>A titled box: note, tip, warning, goals, remember, look (what to look for in an output). <c>:::tip title="…"</c></summary>
 internal sealed class NoteDirective(string name, string label) : BlockDirective(name, "title")
 {
     internal override void Write(LessonHtmlRenderer renderer, CustomContainer container, DirectiveArguments arguments)

@@ -7,6 +7,11 @@ namespace KubePortal.Lessons.Directives;
 /// A command that the console can't run as written (another tool's, or one with a placeholder) gets a copy button instead.</summary>
 internal sealed class RunFence() : CodeFence("run")
 {
+    /// <summary>Behind <c>run</c>: the block's last command ends with an error, and the text says so.</summary>
+    internal const string Fails = "fails";
+
+    internal override IReadOnlyList<string> Flags => [Fails];
+
     internal static bool HasCommandToRun(string text) => ShellScript.Parse(text).Parts.OfType<ShellCommand>().Any(c => RunnableCommand.IsRunnable(c.Text));
 
     internal override void Write(LessonHtmlRenderer renderer, CodeBlockText code)

@@ -5,8 +5,8 @@ using Markdig.Syntax;
 
 namespace KubePortal.Lessons.Directives;
 
-/// <summary>What was said once and what holds today, parted by a line <c>***</c>; with the erratum's id, the version since which it
-/// holds, and where that is written: <c>:::then-and-now erratum=E-08 since=1.15 source=https://…</c></summary>
+/// <summary>What was said once and what holds today, parted by a line <c>***</c>; with the ids of the errata, the version since
+/// which it holds, and where that is written, as a source's id or as an address: <c>:::then-and-now erratum="E-08 E-09" since=1.15 source=kep-753</c></summary>
 internal sealed class ThenAndNowDirective() : BlockDirective("then-and-now", "erratum", "since", "source")
 {
     internal override void Write(LessonHtmlRenderer renderer, CustomContainer container, DirectiveArguments arguments)
@@ -21,7 +21,8 @@ internal sealed class ThenAndNowDirective() : BlockDirective("then-and-now", "er
         }
         var at = blocks.IndexOf(breaks[0]);
         renderer.Write("<aside class=\"box then-and-now\" role=\"note\"");
-        if (arguments["erratum"] is { } erratum) renderer.Write(" data-erratum=\"").WriteEscape(erratum).Write("\"");
+        var errata = Words(arguments["erratum"]);
+        if (errata.Length > 0) renderer.Write(" data-erratum=\"").WriteEscape(string.Join(' ', errata)).Write("\"");
         renderer.Write("><p class=\"box-title\">").WriteEscape(renderer.Label("ThenAndNow"));
         if (arguments["since"] is { } since)
         {
@@ -31,7 +32,7 @@ internal sealed class ThenAndNowDirective() : BlockDirective("then-and-now", "er
         renderer.WriteLine("</p>");
         Part(renderer, "then", "Then", blocks[..at]);
         Part(renderer, "now", "Now", blocks[(at + 1)..]);
-        if (arguments["source"] is { } source) WriteSource(renderer, container, source);
+        foreach (var source in Words(arguments["source"])) WriteSource(renderer, container, source);
         renderer.WriteLine("</aside>");
     }
 
@@ -43,14 +44,19 @@ internal sealed class ThenAndNowDirective() : BlockDirective("then-and-now", "er
         renderer.WriteLine("</section>");
     }
 
+    private static string[] Words(string? argument) => (argument ?? "").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
+
     private static void WriteSource(LessonHtmlRenderer renderer, CustomContainer container, string source)
     {
-        if (!Uri.TryCreate(source, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http"))
+        var (address, name) = (source, "");
+        if (SourceList.IsAddress(source)) name = new Uri(source).Host;
+        else if (renderer.Context.Links.Sources.Find(source) is { } known) (address, name) = (known.Url, known.Title.In(renderer.Context.Language));
+        else
         {
-            renderer.Problem(container, $"the source '{source}' is no https address", "Write source=https://…");
+            renderer.Problem(container, $"there is no source '{source}'", renderer.Context.Links.Sources.Remedy(source));
             return;
         }
-        renderer.Write("<p class=\"source\"><a class=\"outside\" rel=\"noopener noreferrer\" href=\"").WriteEscapeUrl(source).Write("\">")
-            .WriteEscape($"{renderer.Label("Source")}: {uri.Host}").WriteLine("</a></p>");
+        renderer.Write("<p class=\"source\"><a class=\"outside\" rel=\"noopener noreferrer\" href=\"").WriteEscapeUrl(address).Write("\">")
+            .WriteEscape($"{renderer.Label("Source")}: {name}").WriteLine("</a></p>");
     }
 }

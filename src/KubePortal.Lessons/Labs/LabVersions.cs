@@ -49,7 +49,7 @@ public sealed class LabVersions(string folder, ContentOptions options, Func<Cata
             if (!Directory.Exists(place)) return null;
             var problems = new ProblemLog();
             var kept = new ContentFolder(place, place, options, problems);
-            var links = catalog.FindCourse(courseId)?.Links ?? new CourseLinks(courseId, kept);
+            var links = catalog.FindCourse(courseId)?.Links ?? new CourseLinks(courseId, kept, SourceList.None);
             var lab = LabReader.Of(courseId, options, problems, links).Read(kept);
             return lab is not null && lab.Version == version && lab.Id == labId ? lab : null;
         }

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace KubePortal.Lessons.Markup;
 
-/// <summary>What the texts of a course may link to: its lessons and their sections, its labs, its images.</summary>
-internal sealed class CourseLinks(string courseId, ContentFolder folder)
+/// <summary>What the texts of a course may link to: its lessons and their sections, its labs, its images, its sources.</summary>
+internal sealed class CourseLinks(string courseId, ContentFolder folder, SourceList sources)
 {
     private static readonly Dictionary<string, string> ImageTypes = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -28,6 +28,13 @@ internal sealed class CourseLinks(string courseId, ContentFolder folder)
 
     /// <summary>The images that some text shows.</summary>
     internal IReadOnlyList<CourseFile> Files => [.. _files.Values];
+
+    internal SourceList Sources { get; } = sources;
+
+    internal CourseQuestions Questions { get; } = new();
+
+    /// <summary>Where a question's form is sent, relative to the portal's base.</summary>
+    internal string QuestionPath(string questionId) => $"courses/{Uri.EscapeDataString(courseId)}/questions/{Uri.EscapeDataString(questionId)}";
 
     internal string PathOf(string lessonId) => $"courses/{Uri.EscapeDataString(courseId)}/{EscapePath(lessonId)}";
 

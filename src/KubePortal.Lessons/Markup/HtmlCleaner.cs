@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
+using AngleSharp.Html.Dom;
 using Ganss.Xss;
 
 namespace KubePortal.Lessons.Markup;
 
 /// <summary>The last gate of every text: only the elements, attributes and schemes named here leave it.</summary>
-internal static class HtmlCleaner
+internal static partial class HtmlCleaner
 {
     private static readonly HtmlSanitizer Sanitizer = Create();
 
@@ -16,22 +18,31 @@ internal static class HtmlCleaner
         {
             AllowedTags = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
             {
-                "a", "aside", "blockquote", "br", "button", "code", "dd", "del", "details", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4",
-                "h5", "h6", "header", "hr", "img", "input", "li", "ol", "p", "pre", "section", "span", "strong", "summary", "table", "tbody", "td", "th", "thead",
-                "tr", "ul",
+                "a", "aside", "blockquote", "br", "button", "code", "dd", "del", "details", "div", "dl", "dt", "em", "fieldset", "figcaption", "figure",
+                "form", "h2", "h3", "h4", "h5", "h6", "header", "hr", "img", "input", "label", "legend", "li", "ol", "option", "output", "p", "pre",
+                "section", "select", "span", "strong", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul",
                 "path", "rect", "svg", "text",      // drawn diagrams
             },
             AllowedAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
             {
-                "alt", "aria-hidden", "aria-label", "aria-labelledby", "checked", "class", "disabled", "href", "id", "lang", "loading", "rel", "role",
-                "scope", "src", "start", "style", "tabindex", "title", "type",
+                "action", "alt", "aria-hidden", "aria-label", "aria-labelledby", "autocapitalize", "autocomplete", "checked", "class", "disabled", "href",
+                "id", "lang", "loading", "maxlength", "method", "name", "rel", "required", "role", "scope", "size", "spellcheck", "src", "start", "style",
+                "tabindex", "title", "type", "value",
                 "d", "dominant-baseline", "height", "rx", "text-anchor", "viewBox", "width", "x", "y",
             },
             AllowedSchemes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "http", "https", "mailto" },
-            UriAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "href", "src" },
+            UriAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "action", "href", "src" },
             AllowedCssProperties = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "text-align" },
         });
         sanitizer.AllowDataAttributes = true;
+        // Of forms only a question's is ours, and it is sent to this portal.
+        sanitizer.PostProcessNode += (_, e) =>
+        {
+            if (e.Node is IHtmlFormElement form && !QuestionAddress().IsMatch(form.GetAttribute("action") ?? "")) form.Remove();
+        };
         return sanitizer;
     }
+
+    [GeneratedRegex("^courses/[^/:]+/questions/[^/:]+$")]
+    private static partial Regex QuestionAddress();
 }

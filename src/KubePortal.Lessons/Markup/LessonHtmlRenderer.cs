@@ -8,6 +8,17 @@ internal sealed class LessonHtmlRenderer(TextWriter writer, RenderContext contex
 {
     internal RenderContext Context { get; } = context;
 
+    /// <summary>What <paramref name="write"/> writes, as safe HTML of its own instead of a part of this text.</summary>
+    internal string Capture(Action write)
+    {
+        var outer = Writer;
+        using var inner = new StringWriter { NewLine = "\n" };
+        Writer = inner;
+        write();
+        Writer = outer;
+        return HtmlCleaner.Clean(inner.ToString());
+    }
+
     internal string Label(string key) => MarkupText.In(Context.Language, key);
 
     /// <summary>Logs a problem at <paramref name="node"/>, and shows it there in development.</summary>

@@ -27,7 +27,9 @@ internal static class LessonMarkup
     {
         try
         {
-            return Markdown.Parse(text, Pipeline);
+            var document = Markdown.Parse(text, Pipeline);
+            QuestionParts.PartAnswers(document);
+            return document;
         }
         catch (ArgumentException)       // Markdig's depth limit has no exception of its own
         {

@@ -4,8 +4,8 @@ using Markdig.Syntax.Inlines;
 
 namespace KubePortal.Lessons.Markup;
 
-/// <summary>Turns what authors write as a link's target into addresses: <c>lesson:ID#section</c>, <c>lab:ID</c>, <c>#section</c>,
-/// another lesson's file, an image of the course, or an outside address with a safe scheme.</summary>
+/// <summary>Turns what authors write as a link's target into addresses: <c>lesson:ID#section</c>, <c>lab:ID</c>, <c>source:ID</c>,
+/// <c>#section</c>, another lesson's file, an image of the course, or an outside address with a safe scheme.</summary>
 internal static class LinkRewriter
 {
     internal static void Rewrite(MarkdownDocument document, RenderContext context)
@@ -26,6 +26,7 @@ internal static class LinkRewriter
         if (link.IsImage) RewriteImage(link, target, context);
         else if (target.StartsWith("lesson:", StringComparison.Ordinal)) ToLesson(link, target["lesson:".Length..], context);
         else if (target.StartsWith("lab:", StringComparison.Ordinal)) ToLab(link, target["lab:".Length..], context);
+        else if (target.StartsWith("source:", StringComparison.Ordinal)) ToSource(link, target["source:".Length..], context);
         else if (target.StartsWith('#')) ToSection(link, target[1..], context);
         else if (IsOutside(target)) { link.Url = target; MarkOutside(link); }
         else if (InCourse(target, context) is { } file && context.Links.LessonOfFile(file.Path) is { } lessonId)
@@ -34,7 +35,7 @@ internal static class LinkRewriter
         {
             var hasScheme = Uri.TryCreate(target, UriKind.Absolute, out _) || target.Contains(':', StringComparison.Ordinal);
             Refuse(link, context, hasScheme ? $"the address '{Short(target)}' has a scheme that is not allowed" : $"the link to '{Short(target)}' leads nowhere",
-                hasScheme ? "Use https, http or mailto" : "Write lesson:ID for a lesson, lab:ID for a lab, #ID for a section");
+                hasScheme ? "Use https, http or mailto" : "Write lesson:ID for a lesson, lab:ID for a lab, source:ID for a source, #ID for a section");
         }
     }
 
@@ -78,6 +79,17 @@ internal static class LinkRewriter
             link.GetAttributes().AddProperty("data-action", "open-lab");
             link.GetAttributes().AddProperty("data-lab", labId);
         }
+    }
+
+    private static void ToSource(LinkInline link, string id, RenderContext context)
+    {
+        if (context.Links.Sources.Find(id) is not { } source)
+        {
+            Refuse(link, context, $"there is no source '{id}'", context.Links.Sources.Remedy(id));
+            return;
+        }
+        link.Url = source.Url;
+        MarkOutside(link);
     }
 
     private static void RewriteImage(LinkInline link, string target, RenderContext context)

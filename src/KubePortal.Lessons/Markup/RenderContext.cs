@@ -16,6 +16,12 @@ internal sealed record RenderContext(
 
     internal int LineOf(Markdig.Syntax.MarkdownObject node) => node.Line + 1 + LineOffset;
 
+    /// <summary>The lesson that the text is of; null for a lab's.</summary>
+    internal string? LessonId { get; init; }
+
+    /// <summary>The questions that were written so far, in order.</summary>
+    internal List<Question> Questions { get; } = [];
+
     /// <summary>An id that no other element of the page has.</summary>
     internal string UniqueId(string wanted) => Slug.Unique(wanted, _ids);
 
