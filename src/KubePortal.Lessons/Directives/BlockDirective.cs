@@ -15,7 +15,7 @@ internal abstract class BlockDirective(string name, params IReadOnlyList<string>
     [
         new NoteDirective("note", "Note"), new NoteDirective("tip", "Tip"), new NoteDirective("warning", "Warning"),
         new NoteDirective("remember", "Remember"), new NoteDirective("look", "Look"),
-        new NoteDirective("goals", "Goals"), new ThenAndNowDirective(), new LabDirective(),
+        new NoteDirective("goals", "Goals"), new ThenAndNowDirective(), new LabDirective(), new MonitorDirective(),
         new ChoiceDirective(), new SeveralDirective(), new OrderDirective(), new FieldDirective(), new PredictDirective(),
     ];
 

@@ -21,13 +21,13 @@ internal static partial class HtmlCleaner
                 "a", "aside", "blockquote", "br", "button", "code", "dd", "del", "details", "div", "dl", "dt", "em", "fieldset", "figcaption", "figure",
                 "form", "h2", "h3", "h4", "h5", "h6", "header", "hr", "img", "input", "label", "legend", "li", "ol", "option", "output", "p", "pre",
                 "section", "select", "span", "strong", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul",
-                "path", "rect", "svg", "text",      // drawn diagrams
+                "path", "rect", "svg", "text",      // what is drawn
             },
             AllowedAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
             {
                 "action", "alt", "aria-hidden", "aria-label", "aria-labelledby", "autocapitalize", "autocomplete", "checked", "class", "disabled", "href",
-                "id", "lang", "loading", "maxlength", "method", "name", "rel", "required", "role", "scope", "size", "spellcheck", "src", "start", "style",
-                "tabindex", "title", "type", "value",
+                "id", "lang", "loading", "max", "maxlength", "method", "min", "name", "rel", "required", "role", "scope", "size", "spellcheck", "src", "start", "step",
+                "style", "tabindex", "title", "type", "value",
                 "d", "dominant-baseline", "height", "rx", "text-anchor", "viewBox", "width", "x", "y",
             },
             AllowedSchemes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "http", "https", "mailto" },
@@ -35,14 +35,14 @@ internal static partial class HtmlCleaner
             AllowedCssProperties = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "text-align" },
         });
         sanitizer.AllowDataAttributes = true;
-        // Of forms only a question's is ours, and it is sent to this portal.
+        // Of forms only a question's and a monitor's are ours, and they are sent to this portal.
         sanitizer.PostProcessNode += (_, e) =>
         {
-            if (e.Node is IHtmlFormElement form && !QuestionAddress().IsMatch(form.GetAttribute("action") ?? "")) form.Remove();
+            if (e.Node is IHtmlFormElement form && !OwnAddress().IsMatch(form.GetAttribute("action") ?? "")) form.Remove();
         };
         return sanitizer;
     }
 
-    [GeneratedRegex("^courses/[^/:]+/questions/[^/:]+$")]
-    private static partial Regex QuestionAddress();
+    [GeneratedRegex("^(courses/[^/:]+/questions/[^/:]+|monitors/[a-z]+)$")]
+    private static partial Regex OwnAddress();
 }
