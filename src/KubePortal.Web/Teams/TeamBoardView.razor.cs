@@ -8,6 +8,9 @@ namespace KubePortal.Web.Teams;
 
 public sealed partial class TeamBoardView : ComponentBase, IDisposable
 {
+    /// <summary>With so few columns their heads are written across; more only fit standing.</summary>
+    private const int RoomyLessonsMax = 8;
+
     private readonly CancellationTokenSource _ended = new();
     private IReadOnlySet<(string LearnerId, string LessonId)> _fresh = new HashSet<(string, string)>();
     private string _said = "";
