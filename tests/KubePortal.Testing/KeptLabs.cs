@@ -1,9 +1,9 @@
 using KubePortal.Lessons;
 
-namespace KubePortal.Labs.Tests;
+namespace KubePortal.Testing;
 
 /// <summary>Where lab versions are kept for one test; the courses themselves have no lab any more.</summary>
-internal sealed class KeptLabs : IDisposable
+public sealed class KeptLabs : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("kubeportal-kept-");
 

@@ -1,14 +1,16 @@
 using KubePortal.Lessons;
+using Shouldly;
 
-namespace KubePortal.Labs.Tests;
+namespace KubePortal.Testing;
 
 /// <summary>A lab written for one test, read as the portal reads it.</summary>
-internal static class LabOnDisk
+public static class LabOnDisk
 {
     /// <param name="tasks">What stands under <c>tasks:</c> in lab.yaml, from column 0.</param>
     /// <param name="manifests">Manifest files, by name.</param>
     /// <param name="id">The lab's id.</param>
-    public static Lab Read(string tasks, Dictionary<string, string>? manifests = null, string id = "roll")
+    /// <param name="solution">The script that solves it; null for none.</param>
+    public static Lab Read(string tasks, Dictionary<string, string>? manifests = null, string id = "roll", string? solution = null)
     {
         var folder = Directory.CreateTempSubdirectory("kubeportal-lab-");
         try
@@ -25,6 +27,11 @@ internal static class LabOnDisk
             foreach (var (name, text) in manifests ?? [])
             {
                 File.WriteAllText(Path.Combine(lab.CreateSubdirectory("manifests").FullName, name), text);
+            }
+
+            if (solution is not null)
+            {
+                File.WriteAllText(Path.Combine(lab.CreateSubdirectory("solutions").FullName, "solution.sh"), solution);
             }
 
             var options = new ContentOptions();

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
+using KubePortal.Labs;
 
-namespace KubePortal.Labs.Tests;
+namespace KubePortal.Testing;
 
 /// <summary>A journal that outlives the lab runs of one test, as the database outlives a portal.</summary>
-internal sealed class MemoryJournal : ILabJournal
+public sealed class MemoryJournal : ILabJournal
 {
     private readonly ConcurrentQueue<(string Learner, LabEntry Entry)> _entries = [];
 

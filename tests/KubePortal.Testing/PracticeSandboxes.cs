@@ -1,11 +1,12 @@
 using KubePortal.ApiMachinery.Connections;
 using KubePortal.Gate;
+using KubePortal.Labs;
 using KubePortal.PracticeCluster;
 
-namespace KubePortal.Labs.Tests;
+namespace KubePortal.Testing;
 
 /// <summary>Everybody's sandbox is one practice cluster, entered through the gate.</summary>
-internal sealed class PracticeSandboxes : ISandboxes, IGateAudit, IDisposable
+public sealed class PracticeSandboxes : ISandboxes, IGateAudit, IDisposable
 {
     private readonly ClusterConnection _backend;
     private readonly GateAllowance _allowance = new(new GateLimits { RequestBurst = 10_000, WatchCountMax = 1000 }, TimeProvider.System);
