@@ -39,7 +39,7 @@ internal sealed class Workbench(IPage page)
         await page.Keyboard.PressAsync("Enter");
     }
 
-    /// <summary>Brings a console forward, where the pane is too narrow for all of them.</summary>
+    /// <summary>Brings a console forward, where a phone shows one at a time.</summary>
     public async Task TurnToAsync(int console)
     {
         var tab = page.Locator(".tabs button").Nth(console);

@@ -102,18 +102,119 @@ public sealed class WorkbenchTests(Browser browser, SharedPortal portal)
     }
 
     [Theory]
-    [InlineData(1200, false)]
-    [InlineData(2400, true)]
-    public async Task Consoles_stand_side_by_side_where_there_is_room_for_40_columns_each_and_the_new_one_has_the_focus(int width, bool sideBySide)
+    [InlineData(1600, 900, true)]
+    [InlineData(1280, 800, true)]
+    [InlineData(1100, 900, false)]
+    public async Task Two_consoles_are_seen_at_once_beside_an_open_editor(int width, int height, bool sideBySide)
     {
         var page = await browser.OpenAsync(portal.Address);
-        await page.SetViewportSizeAsync(width, 1000);
-        await Workbench.OpenAsync(page);
+        await page.SetViewportSizeAsync(width, height);
+        var workbench = await Workbench.OpenAsync(page, Workbench.PodLesson);
+        await page.Locator("[data-show='editor']").ClickAsync();
+        await Expect(page.Locator("[data-pane='editor']")).ToBeVisibleAsync();
 
         await page.Locator("[data-add-console]").ClickAsync();
         await Expect(page.Locator(".console .xterm-helper-textarea").Nth(1)).ToBeFocusedAsync();
-        await Expect(page.Locator(".console:visible")).ToHaveCountAsync(sideBySide ? 2 : 1);
-        await Expect(page.Locator(".tabs")).ToBeVisibleAsync(new() { Visible = !sideBySide });
+        await page.Keyboard.TypeAsync("kubectl get pods -w\n");
+        await workbench.TypeAsync("kubectl run one --image=nginx");
+
+        await Expect(workbench.Screen).ToContainTextAsync("pod/one created");
+        await Expect(page.Locator(".console .xterm-rows").Nth(1)).ToContainTextAsync("Running");
+        await Expect(page.Locator(".tabs")).ToBeHiddenAsync();
+        var workbenchPlace = (await page.Locator(".workbench").BoundingBoxAsync())!;
+        foreach (var console in await page.Locator(".console").AllAsync())
+        {
+            var place = (await console.BoundingBoxAsync())!;
+            (place.Y + place.Height).ShouldBeLessThanOrEqualTo(workbenchPlace.Y + workbenchPlace.Height);
+            (await console.Locator(".xterm-rows > div").CountAsync()).ShouldBeGreaterThanOrEqualTo(8);
+            (await ColumnsAsync(console)).ShouldBeGreaterThanOrEqualTo(40);
+        }
+
+        var (first, second) = ((await page.Locator(".console").First.BoundingBoxAsync())!, (await page.Locator(".console").Nth(1).BoundingBoxAsync())!);
+        (second.Y == first.Y).ShouldBe(sideBySide);
+    }
+
+    [Fact]
+    public async Task On_a_phone_tabs_lead_from_one_console_to_another()
+    {
+        var page = await browser.OpenAsync(portal.Address);
+        await page.SetViewportSizeAsync(360, 740);
+        await page.GotoAsync($"{Workbench.PodLesson}?workbench=open");
+        await Expect(page.Locator(".workbench.arranged")).ToBeAttachedAsync();
+        await page.Locator("[data-show='console']").ClickAsync();
+        var workbench = new Workbench(page);
+        await workbench.ReadyAsync();
+
+        await page.Locator("[data-add-console]").ClickAsync();
+        await Expect(page.Locator(".console .xterm-helper-textarea").Nth(1)).ToBeFocusedAsync();
+        await Expect(page.Locator(".console:visible")).ToHaveCountAsync(1);
+
+        await page.Locator(".tabs button").First.ClickAsync();
+        await Expect(page.Locator(".console").First).ToBeVisibleAsync();
+        await Expect(page.Locator(".console").Nth(1)).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task A_pane_that_is_asked_for_before_the_workbench_is_ready_is_shown_when_it_is()
+    {
+        var page = await browser.OpenAsync(portal.Address);
+        var script = new TaskCompletionSource();
+        await page.RouteAsync("**/dist/workbench*.js*", async route =>
+        {
+            await script.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync($"{Workbench.PodLesson}?workbench=open");
+        await page.Locator("[data-show='editor']").ClickAsync();
+        await Expect(page.Locator(".workbench.arranged")).ToHaveCountAsync(0);
+
+        script.SetResult();
+
+        await Expect(page.Locator("[data-pane='editor']")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_task_that_turns_green_covers_nothing_and_the_list_of_lessons_follows()
+    {
+        var page = await browser.OpenAsync(portal.Address);
+        await page.SetViewportSizeAsync(1600, 900);
+        var workbench = await Workbench.OpenAsync(page, Workbench.PodLesson);
+        var sign = page.Locator("#course-nav a[aria-current='page'] .sign");
+        await Expect(sign).ToHaveAttributeAsync("data-state", "open");
+
+        await workbench.OpenLabAsync();
+        await Expect(sign).ToHaveAttributeAsync("data-state", "begun");
+        await page.Locator("[data-show='tasks']").ClickAsync();
+        await workbench.TypeAsync("kubectl run web --image=nginx:1.29");
+        await Expect(page.Locator("[data-show='tasks'] .tally")).ToHaveTextAsync("1/3");
+        await Expect(page.Locator(".workbench > [role='status']")).ToContainTextAsync("done");
+        await Expect(page.Locator(".mud-snackbar")).ToHaveCountAsync(0);
+
+        await page.Locator("[data-show='tasks']").ClickAsync();
+        await workbench.TypeAsync("kubectl label pod web tier=frontend");
+        await workbench.PassedAsync("web-is-labelled");
+        await workbench.TypeAsync("kubectl set image pod/cart cart=nginx:1.29");
+        await Expect(sign).ToHaveAttributeAsync("data-state", "done");
+        await Expect(sign).ToContainTextAsync("Done");
+        await Expect(page.Locator("#course-nav [data-done-count]")).ToHaveTextAsync("1");
+    }
+
+    [Fact]
+    public async Task Closing_a_lab_is_asked_and_escape_says_no()
+    {
+        var page = await browser.OpenAsync(portal.Address);
+        var workbench = await Workbench.OpenAsync(page, Workbench.PodLesson);
+        await workbench.OpenLabAsync();
+
+        await page.Locator("[data-close-lab]").PressAsync("Enter");
+        await Expect(page.GetByRole(Microsoft.Playwright.AriaRole.Dialog)).ToContainTextAsync("Close the lab?");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.GetByRole(Microsoft.Playwright.AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Expect(page.Locator("[data-task]").First).ToBeVisibleAsync();
+
+        await page.Locator("[data-close-lab]").PressAsync("Enter");
+        await page.Locator("[data-confirm]").ClickAsync();
+        await Expect(page.Locator("[data-open-lab]")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -248,4 +349,12 @@ public sealed class WorkbenchTests(Browser browser, SharedPortal portal)
         await Expect(page.Locator("[data-pane='console']")).ToBeHiddenAsync();
         (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(360);
     }
+
+    // What fits into a row, measured by the terminal's own letters.
+    private static Task<double> ColumnsAsync(Microsoft.Playwright.ILocator console) => console.EvaluateAsync<double>("""
+        element => {
+          const letters = [...element.querySelectorAll('.xterm-rows span')].find(({ textContent }) => /^[\x20-\x7e\xa0]{4,}$/.test(textContent));
+          return element.querySelector('.xterm-screen').getBoundingClientRect().width * letters.textContent.length / letters.getBoundingClientRect().width;
+        }
+        """);
 }

@@ -20,14 +20,7 @@ internal static class ShellFeature
 
         builder.Services.AddScoped<AntiforgeryStateProvider, NoFormTokens>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-        builder.Services.AddMudServices(mud =>
-        {
-            mud.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomCenter;
-            mud.SnackbarConfiguration.VisibleStateDuration = 4000;
-            mud.SnackbarConfiguration.ShowTransitionDuration = 150;
-            mud.SnackbarConfiguration.HideTransitionDuration = 150;
-            mud.SnackbarConfiguration.PreventDuplicates = true;
-        });
+        builder.Services.AddMudServices();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddAuthentication();
         builder.Services.AddAuthorization();

@@ -1,6 +1,7 @@
 using KubePortal.Lessons;
 using KubePortal.Web.Account;
 using KubePortal.Web.Clusters;
+using KubePortal.Web.Lessons;
 using KubePortal.Web.Workbench.Editor;
 using KubePortal.Web.Workbench.Tasks;
 using Microsoft.AspNetCore.Components;
@@ -24,6 +25,9 @@ public sealed partial class WorkbenchIsland : IAsyncDisposable
     private IJSObjectReference? _lesson;
     private WorkbenchSession? _session;
     private string? _refusal;
+    private int _consoleCount = 1;
+    private TasksNews? _news;
+    private IDisposable? _progress;
 
     /// <summary>Id of the course.</summary>
     [Parameter, EditorRequired]
@@ -61,10 +65,10 @@ public sealed partial class WorkbenchIsland : IAsyncDisposable
     {
         _refusal = null;
         var user = (await Authentication.GetAuthenticationStateAsync()).User;
+        var learnerId = user.LearnerId() ?? throw new InvalidOperationException("A workbench was asked for by nobody.");
         try
         {
-            _session = await Sessions.OpenAsync(
-                user.LearnerId() ?? throw new InvalidOperationException("A workbench was asked for by nobody."), LabOfLesson, _gone.Token);
+            _session = await Sessions.OpenAsync(learnerId, LabOfLesson, _gone.Token);
         }
         catch (ClusterUnavailableException refused)
         {
@@ -75,8 +79,38 @@ public sealed partial class WorkbenchIsland : IAsyncDisposable
             return;
         }
 
+        _progress ??= Changes.Watch([learnerId], MarkAsync);
         StateHasChanged();
     }
+
+    // The list of lessons is the page's, not the island's: its script is told what to mark there.
+    private Task MarkAsync() => InvokeAsync(async () =>
+    {
+        if (_session is null || Catalogs.Current.FindCourse(Course) is not { } course)
+        {
+            return;
+        }
+
+        try
+        {
+            var progress = await Progress.CourseAsync(_session.LearnerId, Course, _gone.Token);
+            await Script.CallAsync("markLessons", new
+            {
+                course = course.Id,
+                doneCount = progress.DoneCount(course),
+                lessons = course.Lessons.Select(lesson => (lesson.Id, State: progress.StateOf(lesson)))
+                    .Select(l => new { id = l.Id, state = l.State.ToString().ToLowerInvariant(), word = Words[l.State.ToString()].Value }),
+            });
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            // The page has gone.
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page has gone, and all its script with it.
+        }
+    });
 
     private async Task RestartAsync()
     {
@@ -113,6 +147,7 @@ public sealed partial class WorkbenchIsland : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _gone.CancelAsync();
+        _progress?.Dispose();
         await WorkbenchScript.CloseAsync(_lesson);
         await WorkbenchScript.CloseAsync(_panes);
         _self?.Dispose();

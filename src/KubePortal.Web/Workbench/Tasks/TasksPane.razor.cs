@@ -14,10 +14,9 @@ public sealed partial class TasksPane : IDisposable
     private (string? Lab, string Learner) _watched;
     private IDisposable? _watch;
     private LabRunView? _run;
-    private Asked _asked;
     private bool _isBusy;
     private string? _refusal;
-    private string _announcement = "";
+    private TasksNews? _news;
     private ElementReference _debrief;
     private bool _justSolved;
 
@@ -29,12 +28,9 @@ public sealed partial class TasksPane : IDisposable
     [Parameter, EditorRequired]
     public string LearnerId { get; set; } = "";
 
-    private enum Asked
-    {
-        Nothing,
-        Reset,
-        Close,
-    }
+    /// <summary>Told of what is seen and heard outside the pane, each time that changes; null while no lab is open.</summary>
+    [Parameter]
+    public EventCallback<TasksNews?> NewsChanged { get; set; }
 
     private static string Language => PageLanguages.Current;
 
@@ -55,44 +51,47 @@ public sealed partial class TasksPane : IDisposable
         _watched = wanted;
         _watch?.Dispose();
         _run = null;
-        _asked = Asked.Nothing;
         _refusal = null;
-        _announcement = "";
         _justSolved = false;
         _watch = null;
+        await TellAsync(null);
         if (Lab is null)
         {
             return;
         }
 
-        _watch = Runs.Watch(LearnerId, Lab, view => _ = InvokeAsync(() => Show(view)));
+        _watch = Runs.Watch(LearnerId, Lab, view => _ = InvokeAsync(() => ShowAsync(view)));
         // A run from before the portal's restart is found again; what it is like then comes to the watch.
         await ActAsync(() => Runs.FindAsync(LearnerId, Lab, _gone.Token));
     }
 
-    private void Show(LabRunView? view)
+    private Task ShowAsync(LabRunView view)
     {
-        foreach (var task in view?.Tasks ?? [])
-        {
-            var before = _run?.Tasks.FirstOrDefault(t => t.Id == task.Id)?.State;
-            if (before is null || before == task.State || task.State is not (TaskState.Passed or TaskState.Lost))
-            {
-                continue;
-            }
-
-            // Beside the list, for the pane may be hidden, or the screen a phone's that shows the console.
-            _announcement = $"{task.Title.In(Language)}: {L["Task" + task.State]}";
-            Notes.Add(_announcement, task.State is TaskState.Passed ? MudBlazor.Severity.Success : MudBlazor.Severity.Error);
-        }
-
-        if (view is null or { Phase: LabPhase.Closed })
-        {
-            _announcement = "";
-        }
-
+        var said = view.Tasks
+            .Where(task => task.State is TaskState.Passed or TaskState.Lost && StateBefore(task) is { } before && before != task.State)
+            .Select(task => $"{task.Title.In(Language)}: {L["Task" + task.State]}")
+            .ToList();
         _justSolved |= _run is { Phase: LabPhase.Running } && view is { Phase: LabPhase.Solved };
         _run = view;
         StateHasChanged();
+        return TellAsync(view.Phase is LabPhase.Running or LabPhase.Solved or LabPhase.Failed
+            ? new TasksNews(
+                view.PassedCount, view.Tasks.Count, view.Tasks.Any(task => task.State is TaskState.Lost),
+                said.Count > 0 ? string.Join(' ', said) : _news?.Said ?? "")
+            : null);
+    }
+
+    private TaskState? StateBefore(TaskView task) => _run?.Tasks.FirstOrDefault(t => t.Id == task.Id)?.State;
+
+    private Task TellAsync(TasksNews? news)
+    {
+        if (news == _news)
+        {
+            return Task.CompletedTask;
+        }
+
+        _news = news;
+        return NewsChanged.InvokeAsync(news);
     }
 
     /// <summary>A lab that was solved just now shows its debrief, wherever the list was scrolled to; the focus stays with the learner.</summary>
@@ -129,14 +128,24 @@ public sealed partial class TasksPane : IDisposable
 
     private void Cancel() => _opening?.Cancel();
 
-    private void Ask(Asked asked) => _asked = asked;
-
-    private Task ConfirmAsync()
+    private async Task ResetAsync()
     {
-        var asked = _asked;
-        _asked = Asked.Nothing;
-        return ActAsync(() => asked == Asked.Reset ? Runs.ResetAsync(LearnerId, Lab!, null, _gone.Token) : Runs.CloseAsync(LearnerId, Lab!, _gone.Token));
+        if (await IsMeantAsync("Reset", "ResetAsk"))
+        {
+            await ActAsync(() => Runs.ResetAsync(LearnerId, Lab!, null, _gone.Token));
+        }
     }
+
+    private async Task CloseAsync()
+    {
+        if (await IsMeantAsync("CloseLab", "CloseAsk"))
+        {
+            await ActAsync(() => Runs.CloseAsync(LearnerId, Lab!, _gone.Token));
+        }
+    }
+
+    private Task<bool> IsMeantAsync(string action, string question) =>
+        ConfirmDialog.AskAsync(Dialogs, L[action], L[question, NamespacesOf(_run!.Lab)], L["Cancel"]);
 
     private Task OpenHintAsync(TaskView task) => ActAsync(() => Runs.OpenHintAsync(LearnerId, Lab!, task.Id, _gone.Token));
 

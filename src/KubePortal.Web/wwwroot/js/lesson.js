@@ -3,9 +3,11 @@
 //   kubeportal:run   { commands: string[], blocking: boolean, source: string }   from here; preventDefault() says it is taken
 //   kubeportal:edit  { file: string | undefined, text: string, source: string }  likewise
 //   kubeportal:ran   { source: string, state: "running" | "done", exitCode: number | undefined }   from the workbench
+//   kubeportal:marks { course: string, doneCount: number, lessons: { id: string, state: string, word: string }[] }   from the workbench
 // A click without a workbench is kept in the session's storage, from where the opening workbench takes it.
 
 const pendingKey = "kubeportal:pending";
+const panesKey = "kubeportal:panes";
 
 document.addEventListener("click", event => {
   const button = event.target.closest?.("figure.code [data-action]");
@@ -17,6 +19,14 @@ document.addEventListener("click", event => {
     case "copy": copy(button.closest("[data-command]")?.dataset.command ?? textOf(figure), figure, button); break;
     case "edit": ask("edit", { file: figure.dataset.file, text: textOf(figure), source: keyOf(figure) }); break;
   }
+});
+
+// A pane's switch pressed while the workbench's script is on its way waits for it.
+document.addEventListener("click", event => {
+  const button = event.target.closest?.(".workbench:not(.arranged) [data-show]");
+  if (!button) return;
+  const asked = JSON.parse(sessionStorage.getItem(panesKey) ?? "[]");
+  sessionStorage.setItem(panesKey, JSON.stringify([...asked, button.dataset.show]));
 });
 
 function run(lines, figure) {
@@ -74,6 +84,20 @@ function textOf(figure) {
   for (const button of code.querySelectorAll("button")) button.remove();
   return code.textContent;
 }
+
+// What the learner gets done while the workbench is open, in the list of lessons.
+document.addEventListener("kubeportal:marks", ({ detail }) => {
+  const nav = document.getElementById("course-nav");
+  const count = nav?.querySelector("[data-done-count]");
+  if (!count || nav.dataset.course !== detail.course) return;
+  count.textContent = detail.doneCount;
+  for (const { id, state, word } of detail.lessons) {
+    const sign = nav.querySelector(`[data-lesson="${CSS.escape(id)}"] .sign`);
+    if (!sign || sign.dataset.state === state) continue;
+    sign.dataset.state = state;
+    sign.firstElementChild.textContent = word;
+  }
+});
 
 // The list of lessons is a popover on a phone; it closes when the page turns, and shows where the reader is when it stands.
 function settle() {

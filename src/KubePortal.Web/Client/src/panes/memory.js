@@ -1,6 +1,7 @@
 // What the browser remembers of the panes. Private windows may refuse; then each visit starts with the defaults.
 
 const key = 'kubeportal.panes';
+const askedKey = 'kubeportal:panes';
 
 export function remembered() {
   const state = { hidden: ['editor'], onPhone: 'tasks', shares: {}, width: null };
@@ -22,5 +23,16 @@ export function remember({ hidden, shares, width }) {
     localStorage.setItem(key, JSON.stringify({ hidden, shares, width }));
   } catch {
     // Storage is off or full; nothing depends on it.
+  }
+}
+
+/** The panes whose switches were pressed before this script was here, in order; the page's own script keeps them (wwwroot/js/lesson.js). */
+export function takeAsked() {
+  try {
+    const asked = JSON.parse(sessionStorage.getItem(askedKey) ?? '[]');
+    sessionStorage.removeItem(askedKey);
+    return Array.isArray(asked) ? asked : [];
+  } catch {
+    return []; // Storage is off: the learner presses again.
   }
 }

@@ -1,7 +1,7 @@
 // The workbench's panes: their sizes and which of them are shown, by pointer and keyboard, remembered in the browser.
 // The markup (WorkbenchIsland.razor) names panes with data-pane, what may be resized with data-split, and switches with data-show.
 
-import { remembered, remember } from './memory.js';
+import { remembered, remember, takeAsked } from './memory.js';
 
 const shareMin = 0.12;
 const step = 0.05;
@@ -28,16 +28,17 @@ class Panes {
     addEventListener('resize', () => this.#apply(), { signal });
     // Turning a page rewrites the attributes of <html>, and with them the width.
     globalThis.Blazor?.addEventListener?.('enhancedload', this.#pageTurned);
-    // Panes come when the circuit is ready, and anew after a failure.
+    // Panes come when the circuit is ready, and anew after a failure; what they ask for changes with what is in them.
     let known = 0;
-    const observer = new MutationObserver(() => {
+    const observer = new MutationObserver((changes) => {
       const count = workbench.querySelectorAll('[data-pane]').length;
-      if (count !== known) this.#apply();
+      if (count !== known || changes.some(({ type }) => type === 'attributes')) this.#apply();
       known = count;
     });
-    observer.observe(workbench, { childList: true, subtree: true });
+    observer.observe(workbench, { childList: true, subtree: true, attributeFilter: ['data-share'] });
     signal.addEventListener('abort', () => observer.disconnect());
     this.#apply();
+    for (const name of takeAsked()) this.#flip(name);
   }
 
   /** Shows a pane; on a phone it takes the screen. */
@@ -62,7 +63,10 @@ class Panes {
   #clicked(event) {
     const button = event.target.closest('[data-show]');
     if (!button) return;
-    const name = button.dataset.show;
+    this.#flip(button.dataset.show);
+  }
+
+  #flip(name) {
     if (phone.matches) {
       this.#state.onPhone = name;
     } else if (this.#state.hidden.includes(name)) {
