@@ -12,16 +12,20 @@ internal sealed class TypedConsole(ConsoleSession console, Func<PracticeCluster.
     private static readonly TimeSpan CommandMax = TimeSpan.FromMinutes(15);
 
     private readonly Transcript _transcript = new();
+    private int _typedAt;
 
     /// <summary>What was typed and answered, for whoever reads a failure.</summary>
     public string Said => _transcript.ToString();
+
+    /// <summary>What the last command has printed, to both streams.</summary>
+    public string Printed => _transcript.Since(_typedAt);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>Runs a command to its end and answers its exit status.</summary>
     public async Task<int> RunAsync(string command)
     {
-        _transcript.Write($"$ {command}\n", ConsoleStream.Output);
+        Type(command);
         var running = console.RunAsync(command, _transcript, Stop);
         await PassTimeAsync(running, CommandMax);
         running.IsCompleted.ShouldBeTrue($"this command never ends:\n{Said}");
@@ -31,12 +35,18 @@ internal sealed class TypedConsole(ConsoleSession console, Func<PracticeCluster.
     /// <summary>Runs a command that blocks, for a while of the cluster's time, and then presses Ctrl-C.</summary>
     public async Task<int> RunAndInterruptAsync(string command, TimeSpan after)
     {
-        _transcript.Write($"$ {command}\n", ConsoleStream.Output);
+        Type(command);
         using var interrupt = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         var running = console.RunAsync(command, _transcript, interrupt.Token);
         await PassTimeAsync(running, after);
         await interrupt.CancelAsync();
         return await running;
+    }
+
+    private void Type(string command)
+    {
+        _transcript.Write($"$ {command}\n", ConsoleStream.Output);
+        _typedAt = _transcript.Length;
     }
 
     private async Task PassTimeAsync(Task<int> running, TimeSpan atMost)
@@ -57,6 +67,17 @@ internal sealed class TypedConsole(ConsoleSession console, Func<PracticeCluster.
     {
         private readonly StringBuilder _text = new();
 
+        public int Length
+        {
+            get
+            {
+                lock (_text)
+                {
+                    return _text.Length;
+                }
+            }
+        }
+
         public int Width => 120;
 
         public int Height => 40;
@@ -66,6 +87,14 @@ internal sealed class TypedConsole(ConsoleSession console, Func<PracticeCluster.
             lock (_text)
             {
                 _text.Append(text);
+            }
+        }
+
+        public string Since(int start)
+        {
+            lock (_text)
+            {
+                return _text.ToString(start, _text.Length - start);
             }
         }
 

@@ -54,6 +54,9 @@ public sealed class Course
     /// <summary>What texts of the course may link to.</summary>
     internal CourseLinks Links { get; }
 
+    /// <summary>What was said once and what holds today, in reading order, in every language in which a lesson says it.</summary>
+    public IReadOnlyList<Erratum> Errata => [.. Lessons.SelectMany(l => l.Texts.Values).SelectMany(t => t.Errata)];
+
     public Lesson? FindLesson(string lessonId) => _lessons.GetValueOrDefault(lessonId);
 
     public Lab? FindLab(string labId) => _labs.GetValueOrDefault(labId);

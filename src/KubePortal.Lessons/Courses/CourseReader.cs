@@ -113,7 +113,7 @@ internal sealed class CourseReader(ContentOptions options, ProblemLog problems, 
         // Rendered in any case, so that all its problems are found.
         var html = LessonMarkup.Render(text.Document, context);
         if (!text.IsReadable && !options.ShowProblems) html = "";
-        return new LessonText(text, context.UnshownProblems(text, draft.LabId) + html, text.IsReadable) { Questions = context.Questions };
+        return new LessonText(text, context.UnshownProblems(text, draft.LabId) + html, text.IsReadable) { Questions = context.Questions, Code = context.Code, Errata = context.Errata };
     }
 
     private RenderContext Context(TextDraft text, LessonDraft draft, CourseLinks links) =>

@@ -31,6 +31,12 @@ public sealed class LessonText
     /// <summary>The questions, in order; the other language has the same ids with their options in the same positions.</summary>
     public IReadOnlyList<Question> Questions { get; internal init; } = [];
 
+    /// <summary>The blocks of code, in order.</summary>
+    public IReadOnlyList<LessonCode> Code { get; internal init; } = [];
+
+    /// <summary>The boxes of then and now, in order.</summary>
+    public IReadOnlyList<Erratum> Errata { get; internal init; } = [];
+
     /// <summary>The file that it was read from, relative to its content directory.</summary>
     public string File { get; }
 }

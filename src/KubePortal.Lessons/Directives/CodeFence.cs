@@ -17,6 +17,9 @@ internal abstract class CodeFence(string word, params IReadOnlyList<string> argu
     /// <summary>Words that may stand behind <see cref="Word"/>.</summary>
     internal virtual IReadOnlyList<string> Flags => [];
 
+    /// <summary>The name under which a block opens in the editor; null where it doesn't.</summary>
+    internal virtual string? FileOf(CodeBlockText code) => null;
+
     internal abstract void Write(LessonHtmlRenderer renderer, CodeBlockText code);
 
     internal static CodeFence? Find(string word) => All.FirstOrDefault(f => f.Word == word);

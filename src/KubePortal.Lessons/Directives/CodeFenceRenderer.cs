@@ -29,8 +29,17 @@ internal sealed class CodeFenceRenderer : HtmlObjectRenderer<CodeBlock>
         if (arguments.Unknown($"a code block '{fence.Word}'", fence.Arguments) is { } unknown) lesson.Problem(block, unknown.Message, unknown.Remedy);
         if (word is not null && arguments.Words.Skip(1).FirstOrDefault(w => !fence.Flags.Contains(w)) is { } stray)
             lesson.Problem(block, $"a code block '{fence.Word}' has no word '{stray}' behind it", Spelling.DidYouMean(stray, fence.Flags, fence.Flags.Count == 0 ? "Remove it" : Spelling.OneOf(fence.Flags)));
+        if (!QuestionDirective.Holds(block)) lesson.Context.Code.Add(Recorded(fence, code, lesson.Context));
         fence.Write(lesson, code);
     }
+
+    private static LessonCode Recorded(CodeFence fence, CodeBlockText code, RenderContext context) =>
+        new(fence.Word, code.Language, code.Text, context.LineOf(code.Node), context.SectionId)
+        {
+            File = fence.FileOf(code),
+            Fails = fence is RunFence && code.Arguments.Words.Contains(RunFence.Fails),
+            Commands = code.IsShell ? LessonCommand.Of(code.Text) : [],
+        };
 
     // A question is a form: nothing in it runs, opens or copies.
     private static string OnlyRead(LessonHtmlRenderer lesson, CodeBlock block, string? word)

@@ -7,14 +7,17 @@ namespace KubePortal.Lessons.Directives;
 /// object's: <c>web-deployment.yaml</c>.</summary>
 internal sealed partial class EditFence() : CodeFence("edit", "file")
 {
+    internal override string FileOf(CodeBlockText code)
+    {
+        var file = code.Arguments["file"] ?? FileNameOf(code.Text) ?? "";
+        return FileNameForm().IsMatch(file) ? file : "manifest.yaml";
+    }
+
     internal override void Write(LessonHtmlRenderer renderer, CodeBlockText code)
     {
-        var file = code.Arguments["file"] ?? FileNameOf(code.Text) ?? "manifest.yaml";
-        if (!FileNameForm().IsMatch(file))
-        {
-            renderer.Problem(code.Node, $"'{file}' is no file name", "Write file=NAME.yaml, without folders");
-            file = "manifest.yaml";
-        }
+        var file = FileOf(code);
+        if (code.Arguments["file"] is { } written && written != file)
+            renderer.Problem(code.Node, $"'{written}' is no file name", "Write file=NAME.yaml, without folders");
         CodeFigure.Open(renderer, code, "edit", ("data-file", file));
         CodeFigure.Title(renderer, file);
         CodeFigure.Button(renderer, "edit", "Edit");

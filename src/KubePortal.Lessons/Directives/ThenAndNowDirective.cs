@@ -20,43 +20,61 @@ internal sealed class ThenAndNowDirective() : BlockDirective("then-and-now", "er
             return;
         }
         var at = blocks.IndexOf(breaks[0]);
-        renderer.Write("<aside class=\"box then-and-now\" role=\"note\"");
-        var errata = Words(arguments["erratum"]);
-        if (errata.Length > 0) renderer.Write(" data-erratum=\"").WriteEscape(string.Join(' ', errata)).Write("\"");
+        var context = renderer.Context;
+        var ids = Words(arguments["erratum"]);
+        var elementId = context.UniqueId($"then-and-now-{Slug.Of(ids.FirstOrDefault() ?? "", otherwise: "box")}");
+        var erratum = new Erratum(
+            ids, arguments["since"], [.. Words(arguments["source"]).Select(s => SourceOf(renderer, container, s)).OfType<Source>()],
+            Part(renderer, blocks[..at]), Part(renderer, blocks[(at + 1)..]),
+            context.LessonId ?? "", context.Language, elementId, context.SectionId, context.LineOf(container));
+        context.Errata.Add(erratum);
+        Write(renderer, erratum);
+    }
+
+    private static void Write(LessonHtmlRenderer renderer, Erratum erratum)
+    {
+        renderer.Write($"<aside class=\"box then-and-now\" role=\"note\" id=\"{erratum.ElementId}\"");
+        if (erratum.Ids.Count > 0) renderer.Write(" data-erratum=\"").WriteEscape(string.Join(' ', erratum.Ids)).Write("\"");
         renderer.Write("><p class=\"box-title\">").WriteEscape(renderer.Label("ThenAndNow"));
-        if (arguments["since"] is { } since)
+        if (erratum.Since is { } since)
         {
             renderer.Write(" <span class=\"since\">")
                 .WriteEscape(string.Format(CultureInfo.InvariantCulture, renderer.Label("Since"), since)).Write("</span>");
         }
         renderer.WriteLine("</p>");
-        Part(renderer, "then", "Then", blocks[..at]);
-        Part(renderer, "now", "Now", blocks[(at + 1)..]);
-        foreach (var source in Words(arguments["source"])) WriteSource(renderer, container, source);
+        WritePart(renderer, "then", "Then", erratum.ThenHtml);
+        WritePart(renderer, "now", "Now", erratum.NowHtml);
+        foreach (var source in erratum.Sources)
+        {
+            renderer.Write("<p class=\"source\"><a class=\"outside\" rel=\"noopener noreferrer\" href=\"").WriteEscapeUrl(source.Url).Write("\">")
+                .WriteEscape($"{renderer.Label("Source")}: {source.Title.In(renderer.Context.Language)}").WriteLine("</a></p>");
+        }
         renderer.WriteLine("</aside>");
     }
 
-    private static void Part(LessonHtmlRenderer renderer, string part, string label, List<Block> blocks)
+    private static string Part(LessonHtmlRenderer renderer, List<Block> blocks) => renderer.Capture(() =>
+    {
+        foreach (var block in blocks) renderer.Write(block);
+    });
+
+    private static void WritePart(LessonHtmlRenderer renderer, string part, string label, string html)
     {
         renderer.Write($"<section class=\"{part}\"><p class=\"part-title\">").WriteEscape(renderer.Label(label)).WriteLine("</p>");
-        foreach (var block in blocks) renderer.Write(block);
-        renderer.EnsureLine();
+        renderer.Write(html);
         renderer.WriteLine("</section>");
     }
 
     private static string[] Words(string? argument) => (argument ?? "").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
 
-    private static void WriteSource(LessonHtmlRenderer renderer, CustomContainer container, string source)
+    private static Source? SourceOf(LessonHtmlRenderer renderer, CustomContainer container, string source)
     {
-        var (address, name) = (source, "");
-        if (SourceList.IsAddress(source)) name = new Uri(source).Host;
-        else if (renderer.Context.Links.Sources.Find(source) is { } known) (address, name) = (known.Url, known.Title.In(renderer.Context.Language));
-        else
+        if (renderer.Context.Links.Sources.Find(source) is { } known) return known;
+        if (SourceList.IsAddress(source))
         {
-            renderer.Problem(container, $"there is no source '{source}'", renderer.Context.Links.Sources.Remedy(source));
-            return;
+            renderer.Context.OutsideLinks.Add((source, renderer.Context.LineOf(container)));
+            return new Source(source, LocalizedText.Same(new Uri(source).Host), source);
         }
-        renderer.Write("<p class=\"source\"><a class=\"outside\" rel=\"noopener noreferrer\" href=\"").WriteEscapeUrl(address).Write("\">")
-            .WriteEscape($"{renderer.Label("Source")}: {name}").WriteLine("</a></p>");
+        renderer.Problem(container, $"there is no source '{source}'", renderer.Context.Links.Sources.Remedy(source));
+        return null;
     }
 }

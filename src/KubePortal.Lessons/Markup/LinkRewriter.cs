@@ -13,7 +13,7 @@ internal static class LinkRewriter
         foreach (var link in document.Descendants<LinkInline>().ToList()) Rewrite(link, context);
         foreach (var link in document.Descendants<AutolinkInline>().Where(l => !l.IsEmail).ToList())
         {
-            if (IsOutside(link.Url)) MarkOutside(link);
+            if (IsOutside(link.Url)) MarkOutside(link, link.Url, context);
             else Refuse(link, context, $"the address '{Short(link.Url)}' has a scheme that is not allowed", "Use https, http or mailto");
         }
     }
@@ -28,7 +28,7 @@ internal static class LinkRewriter
         else if (target.StartsWith("lab:", StringComparison.Ordinal)) ToLab(link, target["lab:".Length..], context);
         else if (target.StartsWith("source:", StringComparison.Ordinal)) ToSource(link, target["source:".Length..], context);
         else if (target.StartsWith('#')) ToSection(link, target[1..], context);
-        else if (IsOutside(target)) { link.Url = target; MarkOutside(link); }
+        else if (IsOutside(target)) { link.Url = target; MarkOutside(link, target, context); }
         else if (InCourse(target, context) is { } file && context.Links.LessonOfFile(file.Path) is { } lessonId)
             ToLesson(link, lessonId + file.Fragment, context);
         else
@@ -144,6 +144,12 @@ internal static class LinkRewriter
 
     private static bool IsOutside(string target) =>
         Uri.TryCreate(target, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "mailto" && target.Contains(':', StringComparison.Ordinal);
+
+    private static void MarkOutside(Inline link, string address, RenderContext context)
+    {
+        if (!address.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase)) context.OutsideLinks.Add((address, context.LineOf(link)));
+        MarkOutside(link);
+    }
 
     private static void MarkOutside(Inline link)
     {

@@ -22,6 +22,18 @@ internal sealed record RenderContext(
     /// <summary>The questions that were written so far, in order.</summary>
     internal List<Question> Questions { get; } = [];
 
+    /// <summary>The blocks of code that were written so far, in order.</summary>
+    internal List<LessonCode> Code { get; } = [];
+
+    /// <summary>The boxes of then and now that were written so far, in order.</summary>
+    internal List<Erratum> Errata { get; } = [];
+
+    /// <summary>Addresses outside the portal that the text itself gives, with their lines.</summary>
+    internal List<(string Address, int Line)> OutsideLinks { get; } = [];
+
+    /// <summary>The section that is being written; null above the first heading.</summary>
+    internal string? SectionId { get; set; }
+
     /// <summary>An id that no other element of the page has.</summary>
     internal string UniqueId(string wanted) => Slug.Unique(wanted, _ids);
 

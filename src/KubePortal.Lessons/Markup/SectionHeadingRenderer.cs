@@ -11,6 +11,7 @@ internal sealed class SectionHeadingRenderer : HtmlObjectRenderer<HeadingBlock>
     {
         var lesson = (LessonHtmlRenderer)renderer;
         var id = heading.TryGetAttributes()?.Id;
+        if (heading.Parent is MarkdownDocument && id is not null) lesson.Context.SectionId = id;
         renderer.EnsureLine();
         renderer.Write($"<h{Math.Clamp(heading.Level, 2, 6)}");
         if (id is not null) renderer.Write(" id=\"").WriteEscape(id).Write("\"");
