@@ -1,0 +1,2 @@
+# fails: mailer
+kubectl create configmap mailer

@@ -1,0 +1,2 @@
+# fails: search
+kubectl scale deployment/search --replicas=1

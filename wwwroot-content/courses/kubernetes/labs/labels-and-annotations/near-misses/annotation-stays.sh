@@ -1,0 +1,2 @@
+# fails: mailer
+kubectl label pod mailer team=front

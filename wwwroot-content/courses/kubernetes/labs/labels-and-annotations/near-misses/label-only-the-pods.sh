@@ -1,0 +1,2 @@
+# fails: search-keeps-it
+kubectl label pods -l app=search team=front

@@ -1,0 +1,2 @@
+# fails: runbook
+kubectl annotate pod cart runbook=https://wiki.shop.example/cart

@@ -1,0 +1,2 @@
+# fails: cart-is-through
+kubectl set env deployment/cart MODE=production
