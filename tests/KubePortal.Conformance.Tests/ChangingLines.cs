@@ -5,6 +5,8 @@ public sealed class ChangingLines
 {
     private static readonly TimeSpan AMinute = TimeSpan.FromMinutes(1);
 
+    private static CancellationToken Ending => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task A_deployment_is_applied_changed_rolled_out_and_rolled_back()
     {
@@ -123,9 +125,47 @@ public sealed class ChangingLines
     {
         await using var twins = await StartAsync();
         await AlikeAsync(twins, "kubectl run web --image=nginx:1.27");
-        await twins.StreamAsync("kubectl get pods -w", "web ", AMinute, "Running", TestContext.Current.CancellationToken);
+        await using (var pods = await StreamAsync(twins, "kubectl get pods -w", "web "))
+        {
+            await twins.PassAsync(AMinute, Ending);
+            await pods.ComesToAsync("Running");
+            await pods.InterruptAsync();
+        }
+
         await AlikeAsync(twins, "kubectl run other --image=nginx:1.27");
-        await twins.StreamAsync("kubectl get pod other -w --output-watch-events", "other ", AMinute, "Running", TestContext.Current.CancellationToken);
+        await using var other = await StreamAsync(twins, "kubectl get pod other -w --output-watch-events", "other ");
+        await twins.PassAsync(AMinute, Ending);
+        await other.ComesToAsync("Running");
+    }
+
+    [Fact]
+    public async Task A_followed_log_shows_the_same_lines_as_they_are_written_until_Ctrl_C()
+    {
+        await using var twins = await StartAsync();
+        await AlikeAsync(twins, "kubectl apply -f ticker.yaml");
+        await twins.PassAsync(AMinute, Ending);
+        await using var all = await StreamAsync(twins, "kubectl logs -f ticker", "tick 1\n");
+        await using var last = await StreamAsync(twins, "kubectl logs --follow pod/ticker --tail=1 --timestamps", "tick 1\n");
+        await twins.PassAsync(AMinute, Ending);
+        await all.ComesToAsync("tick 3\n");
+        await last.ComesToAsync("tick 3\n");
+        await all.InterruptAsync();
+        await twins.PassAsync(AMinute, Ending);
+        await last.ComesToAsync("tick 5\n");
+        await last.InterruptAsync();
+    }
+
+    [Fact]
+    public async Task A_followed_log_ends_by_itself_with_its_pod()
+    {
+        await using var twins = await StartAsync();
+        await AlikeAsync(twins, "kubectl apply -f ticker.yaml");
+        await twins.PassAsync(AMinute, Ending);
+        await using var log = await StreamAsync(twins, "kubectl logs -f ticker", "tick 1\n");
+        await AlikeAsync(twins, "kubectl delete pod ticker --wait=false");
+        await twins.PassAsync(AMinute, Ending);
+        await log.EndsAsync();
+        await AlikeAsync(twins, "kubectl get pods");
     }
 
     private static async Task<Twins> StartAsync()
@@ -136,9 +176,12 @@ public sealed class ChangingLines
             .Replace("        - name: COLOR\n          value: blue\n", "", StringComparison.Ordinal));
         twins.WriteFile("settings.yaml", ShopManifests.Settings);
         twins.WriteFile("single.yaml", ShopManifests.Pod);
+        twins.WriteFile("ticker.yaml", ShopManifests.Ticker);
         return twins;
     }
 
+    private static Task<StreamedLine> StreamAsync(Twins twins, string line, string first) => twins.StreamAsync(line, first, Ending);
+
     private static Task<string> AlikeAsync(Twins twins, string line, TimeSpan passes = default) =>
-        twins.AlikeAsync(line, TestContext.Current.CancellationToken, passes);
+        twins.AlikeAsync(line, Ending, passes);
 }

@@ -180,6 +180,19 @@ public sealed partial class KubectlWords : IAsyncLifetime
         (await _twins.AlikeAsync("kubectl logs deploy/web --tail=1", Ending)).ShouldContain("\"GET / HTTP/1.1\" 200");
 
     [Fact]
+    public async Task A_followed_log_grows_with_the_program_and_ends_with_it()
+    {
+        await SaysAsync(
+            "kubectl run job --image=busybox:1.36 --restart=Never -- sh -c 'echo started; sleep 60; echo worked; sleep 60; echo done; exit 3'", "pod/job created\n");
+        await _twins.PassAsync(AMinute / 2, Ending);
+        await using var log = await _twins.StreamAsync("kubectl logs -f job", "started\n", Ending);
+        await _twins.PassAsync(AMinute, Ending);
+        (await log.ComesToAsync("worked\n")).ShouldBe("started\nworked\n");
+        await _twins.PassAsync(AMinute, Ending);
+        (await log.EndsAsync()).ShouldBe("started\nworked\ndone\n");
+    }
+
+    [Fact]
     public async Task The_api_tells_its_kinds_and_fields()
     {
         await SaysAsync("kubectl api-resources --api-group=apps", """

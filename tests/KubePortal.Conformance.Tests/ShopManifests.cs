@@ -105,4 +105,20 @@ internal static class ShopManifests
             emptyDir: {}
 
         """;
+
+    /// <summary>Writes a line every half minute.</summary>
+    public const string Ticker = """
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: ticker
+          labels:
+            app: ticker
+        spec:
+          containers:
+          - name: main
+            image: busybox:1.36
+            command: ["sh", "-c", "i=0; while true; do echo tick $i; i=$((i+1)); sleep 30; done"]
+
+        """;
 }

@@ -142,54 +142,21 @@ public sealed class Twins : IAsyncDisposable
         }
     }
 
-    /// <summary>Watches with both: what is there, then what comes while time passes; both are ended then.</summary>
-    /// <param name="line">The line, which doesn't end by itself.</param>
+    /// <summary>Gives both a line that goes on by itself (a watch, a followed log) of the first cluster, and waits until both hear of changes.</summary>
+    /// <param name="line">The line: one command.</param>
     /// <param name="first">What the beginning holds.</param>
-    /// <param name="passes">The time that passes.</param>
-    /// <param name="last">What the end holds.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task StreamAsync(string line, string first, TimeSpan passes, string last, CancellationToken cancellationToken)
+    public async Task<StreamedLine> StreamAsync(string line, string first, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
-        using var interrupt = CancellationTokenSource.CreateLinkedTokenSource(limit.Token);
-        var screen = new CapturedConsole();
         var watching = Task.WhenAll(Served.WatchedAsync(), _realsWatched.NextAsync());
-        using var process = Kubectl.Start(Served, "exec " + line, _folder.FullName);
-        var running = _reader.RunAsync(line, screen, interrupt.Token);
-        try
-        {
-            var output = new StringBuilder();
-            await ReadUntilAsync(first);
-            await screen.SeenAsync(first, limit.Token);
-            await watching.WaitAsync(limit.Token);
-            await _reals.AdvanceAsync(passes, limit.Token);
-            await _consoles.AdvanceAsync(passes, limit.Token);
-            await ReadUntilAsync(last);
-            await screen.SeenAsync(last, limit.Token);
-            screen.Output.ShouldBe(output.ToString(), line);
 
-            async Task ReadUntilAsync(string text)
-            {
-                while (!output.ToString().Contains(text, StringComparison.Ordinal))
-                {
-                    try
-                    {
-                        output.Append((await process.StandardOutput.ReadLineAsync(limit.Token)).ShouldNotBeNull()).Append('\n');
-                    }
-                    catch (OperationCanceledException)
-                    {
-                        Assert.Fail($"{line} has not come to \"{text}\": kubectl said\n{output}\nand the console\n{screen.Output}");
-                    }
-                }
-            }
-        }
-        finally
-        {
-            process.Kill();
-            await interrupt.CancelAsync();
-            (await running).ShouldBe(ConsoleSession.Interrupted);
-        }
+        // A console each, for one runs a line at a time. The process takes Ctrl-C also where the tests themselves run in a shell's background.
+        var console = new ConsoleSession(_toReals, _files, new ConsoleOptions());
+        var process = Kubectl.Start(Served, "exec env --default-signal=INT " + line, _folder.FullName);
+        var streamed = new StreamedLine(line, process, console, cancellationToken);
+        await streamed.ComesToAsync(first);
+        await watching.WaitAsync(cancellationToken);
+        return streamed;
     }
 
     /// <inheritdoc/>

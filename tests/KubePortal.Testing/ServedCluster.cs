@@ -41,7 +41,7 @@ public sealed class ServedCluster : IAsyncDisposable
     /// <summary>The path of a kubeconfig that points here.</summary>
     public string Kubeconfig => Path.Combine(_folder.FullName, "config");
 
-    /// <summary>Completes when the next watch has been opened.</summary>
+    /// <summary>Completes when the next watch, or followed log, has been opened.</summary>
     public Task WatchedAsync() => _watches.NextAsync();
 
     /// <summary>Serves a cluster on a free port.</summary>

@@ -1,12 +1,12 @@
 namespace KubePortal.Testing;
 
-/// <summary>Tells when a watch has been opened through it: the moment from which a waiting program hears of changes.</summary>
+/// <summary>Tells when a watch, or a log that is followed, has been opened through it: the moment from which a waiting program hears of changes.</summary>
 public sealed class WatchSignal(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private readonly Lock _lock = new();
     private TaskCompletionSource _next = New();
 
-    /// <summary>Completes when the next watch has been answered.</summary>
+    /// <summary>Completes when the next one has been answered.</summary>
     public Task NextAsync()
     {
         lock (_lock)
@@ -19,7 +19,8 @@ public sealed class WatchSignal(HttpMessageHandler inner) : DelegatingHandler(in
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken);
-        if (request.RequestUri!.Query.Contains("watch=", StringComparison.Ordinal))
+        var query = request.RequestUri!.Query;
+        if (query.Contains("watch=", StringComparison.Ordinal) || query.Contains("follow=", StringComparison.Ordinal))
         {
             lock (_lock)
             {
