@@ -29,7 +29,7 @@ public sealed class PrintingTests
     public void A_text_is_quoted_in_YAML_just_where_it_must_be(string text, string yaml)
     {
         YamlText.Of(new JsonObject { ["k"] = text }).ShouldBe($"k: {yaml}\n");
-        JsonText.Scalar(YamlDocument.ReadAll($"k: {yaml}\n")[0]["k"]).ShouldBe(text);
+        JsonText.Scalar(YamlDocument.ReadAll($"k: {yaml}\n").Single()["k"]).ShouldBe(text);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class PrintingTests
     [Fact]
     public void Applying_changes_what_is_said_removes_what_is_no_longer_said_and_leaves_the_rest()
     {
-        static JsonObject Read(string yaml) => YamlDocument.ReadAll(yaml)[0].AsObject();
+        static JsonObject Read(string yaml) => YamlDocument.ReadAll(yaml).Single().AsObject();
         var patch = ThreeWayMerge.Create(
             Read("{spec: {replicas: 2, paused: true, strategy: {type: Recreate}}}"),
             Read("{spec: {replicas: 3, strategy: {type: Recreate}}}"),
@@ -95,7 +95,7 @@ public sealed class PrintingTests
     [Fact]
     public void Items_of_a_list_are_merged_by_their_key_where_the_schema_says_so()
     {
-        static JsonObject Read(string yaml) => YamlDocument.ReadAll(yaml)[0].AsObject();
+        static JsonObject Read(string yaml) => YamlDocument.ReadAll(yaml).Single().AsObject();
         var document = Read("""
             components:
               schemas:

@@ -48,11 +48,11 @@ public static class YamlReading
     {
         ArgumentNullException.ThrowIfNull(text);
         var parser = new YamlParser(text);
-        Guarded(() => parser.MoveNext());
+        parser.MoveNext();
         for (var count = 0; ; count++)
         {
             var builder = new Builder(parser);
-            var document = Guarded(builder.NextDocument);
+            var document = builder.NextDocument();
             if (document is null)
             {
                 yield break;
@@ -64,28 +64,6 @@ public static class YamlReading
             }
 
             yield return document;
-        }
-    }
-
-    private static T Guarded<T>(Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (YamlException e)
-        {
-            // "While parsing a node, did not find expected node content.": the part after the comma is go-yaml's.
-            var message = e.Message.TrimEnd('.');
-            var comma = message.IndexOf(", ", StringComparison.Ordinal);
-            if (message.StartsWith("While ", StringComparison.Ordinal) && comma > 0)
-            {
-                message = message[(comma + 2)..];
-            }
-
-            message = message == "found invalid mapping" ? "mapping values are not allowed in this context" : message;
-            message = message.Length > 0 ? char.ToLowerInvariant(message[0]) + message[1..] : "could not be read";
-            throw new YamlProblemException((int)Math.Max(1, e.Start.Line), (int)Math.Max(1, e.Start.Column), message);
         }
     }
 

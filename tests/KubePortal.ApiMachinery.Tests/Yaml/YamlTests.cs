@@ -48,7 +48,12 @@ public sealed class YamlTests
     [Fact]
     public void An_unclosed_bracket_before_a_key_is_a_fault_with_its_line() =>
         Should.Throw<YamlProblemException>(() => YamlReading.ParseAll(BrokenYaml.UnclosedBracket)).Message
-            .ShouldBe("yaml: line 2: did not find expected ',' or ']'");
+            .ShouldBe("yaml: line 1: did not find expected ',' or ']'");
+
+    [Fact]
+    public void A_file_is_taken_apart_at_its_lines_of_three_dashes() =>
+        YamlStream.Split("---\na: 1\n---\n---  # none\nb: 2\nc: 3\n---")
+            .ShouldBe([(1, "---\na: 1"), (4, "---  # none\nb: 2\nc: 3"), (7, "")]);
 
     [Fact]
     public void However_a_text_is_broken_only_the_readers_own_fault_comes_out()

@@ -27,8 +27,23 @@ public sealed class ManifestMistakesTests
 
     [Fact]
     public void A_line_that_the_parser_names_is_taken() =>
-        ManifestMistakes.In("a: b: c", "error: error parsing pod.yaml: error converting YAML to JSON: yaml: line 1: mapping values are not allowed in this context")
+        ManifestMistakes.In("a: b\nc: d: e\n", "error: error parsing pod.yaml: error converting YAML to JSON: yaml: line 2: mapping values are not allowed in this context")
+            .Single().Line.ShouldBe(2);
+
+    [Fact]
+    public void Without_a_line_the_first_is_meant() =>
+        ManifestMistakes.In("a: b: c", "error: error parsing pod.yaml: error converting YAML to JSON: yaml: mapping values are not allowed in this context")
             .Single().Line.ShouldBe(1);
+
+    [Fact]
+    public void A_line_of_a_later_document_is_counted_from_the_start_of_the_file() =>
+        ManifestMistakes.In("a: b\n---\nc: d\ne: f: g\n", "error: error parsing pod.yaml: error converting YAML to JSON: yaml: line 2: mapping values are not allowed in this context")
+            .Single().Line.ShouldBe(4);
+
+    [Fact]
+    public void A_line_behind_the_end_is_the_last() =>
+        ManifestMistakes.In("a: b\nc: \"d\n", "error: error parsing pod.yaml: error converting YAML to JSON: yaml: line 3: found unexpected end of stream")
+            .Single().Line.ShouldBe(2);
 
     [Fact]
     public void A_field_that_validation_names_is_found() =>

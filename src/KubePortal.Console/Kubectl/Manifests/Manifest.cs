@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KubePortal.ApiMachinery.Yaml;
 using KubePortal.Console.Commands;
 using KubePortal.Console.Kubectl.Selection;
 
@@ -30,7 +31,7 @@ internal static class Manifest
         var objects = new List<SelectedObject>();
         foreach (var (source, text) in await TextsAsync(run, cancellationToken))
         {
-            foreach (var document in Documents(source, text))
+            foreach (var document in Documents(source, text, problems))
             {
                 foreach (var item in Flatten(document))
                 {
@@ -53,7 +54,10 @@ internal static class Manifest
     {
         if (document is not JsonObject item)
         {
-            throw new CommandException($"unable to decode {JsonText.Quote(source)}: json: cannot unmarshal {Word(document)} into Go value of type struct {{ APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string \"json:\\\"kind,omitempty\\\"\" }}");
+            // What is validated is refused as that, before anybody looks for its kind.
+            throw new CommandException(run.Arguments.Has("validate") && run.Arguments.Text("validate") is not ("false" or "ignore")
+                ? $"error validating {JsonText.Quote(source)}: error validating data: invalid object to validate; if you choose to ignore these errors, turn validation off with --validate=false"
+                : $"unable to decode {JsonText.Quote(source)}: json: cannot unmarshal {Word(document)} into Go value of type unstructured.detector");
         }
 
         var (apiVersion, kind) = (item.Text("apiVersion"), item.Text("kind"));
@@ -102,16 +106,20 @@ internal static class Manifest
         document is JsonObject list && list.Text("kind").EndsWith("List", StringComparison.Ordinal) && list["items"] is JsonArray items
             ? items.OfType<JsonNode>().Select(i => i.DeepClone()).SelectMany(Flatten) : [document];
 
-    private static IReadOnlyList<JsonNode> Documents(string source, string text)
+    // A document that can't be read ends its file; those before it count.
+    private static List<JsonNode> Documents(string source, string text, List<CommandException> problems)
     {
+        var documents = new List<JsonNode>();
         try
         {
-            return YamlDocument.ReadAll(text);
+            documents.AddRange(YamlDocument.ReadAll(text));
         }
-        catch (YamlProblem problem)
+        catch (YamlProblemException problem)
         {
-            throw new CommandException($"error parsing {source}: error converting YAML to JSON: {problem.Message}");
+            problems.Add(new CommandException($"error parsing {source}: error converting YAML to JSON: {problem.Message}"));
         }
+
+        return documents;
     }
 
     private static async Task<List<(string Source, string Text)>> TextsAsync(KubectlRun run, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using KubePortal.ApiMachinery.Yaml;
 using YamlDotNet.Core;
@@ -12,67 +11,36 @@ internal static class YamlDocument
     /// <summary>Values one file may hold, aliases counted each time they are used.</summary>
     private const int ValueCountMax = 200_000;
 
-    /// <summary>Every document of a text; an empty one is passed over.</summary>
-    /// <exception cref="YamlProblem">It isn't YAML, or too much of it.</exception>
-    public static IReadOnlyList<JsonNode> ReadAll(string text)
+    /// <summary>Every document of a text, as it is asked for; an empty one is passed over.</summary>
+    /// <exception cref="YamlProblemException">It isn't YAML, or too much of it.</exception>
+    public static IEnumerable<JsonNode> ReadAll(string text)
     {
-        try
-        {
-            var reader = new Reader(new YamlParser(text));
-            return reader.Documents();
-        }
-        catch (YamlException problem)
-        {
-            throw new YamlProblem(problem.Start.Line, Words(problem));
-        }
+        var budget = new Budget();
+        return YamlStream.Split(text).Select(part => new Reader(new YamlParser(part.Text), budget).First()).OfType<JsonNode>();
     }
 
-    // kubectl's YAML library has its own words for the commonest mistakes.
-    private static string Words(YamlException problem)
+    // What the documents of one file hold together.
+    private sealed class Budget
     {
-        var message = problem.Message;
-        var colon = message.IndexOf("): ", StringComparison.Ordinal);
-        message = colon >= 0 ? message[(colon + 3)..] : message;
-        return message switch
-        {
-            _ when message.Contains("mapping values are not allowed", StringComparison.OrdinalIgnoreCase) || message.Contains("found invalid mapping", StringComparison.OrdinalIgnoreCase) => "mapping values are not allowed in this context",
-            _ when message.Contains("While parsing a block mapping", StringComparison.OrdinalIgnoreCase) => "did not find expected key",
-            _ when message.Contains("While parsing a block collection", StringComparison.OrdinalIgnoreCase) => "did not find expected '-' indicator",
-            _ when message.Contains("cannot start any token", StringComparison.OrdinalIgnoreCase) && message.Contains('\t', StringComparison.Ordinal) => "found character that cannot start any token",
-            _ when message.Contains("simple key", StringComparison.OrdinalIgnoreCase) => "could not find expected ':'",
-            _ => message.Length > 0 ? char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.') : "invalid document",
-        };
+        public int Values { get; set; }
     }
 
-    private sealed class Reader(YamlParser parser)
+    private sealed class Reader(YamlParser parser, Budget budget)
     {
         private readonly Dictionary<string, JsonNode?> _anchors = new(StringComparer.Ordinal);
-        private int _values;
 
-        public List<JsonNode> Documents()
+        // What comes behind a document that ended early is not looked at, as in kubectl.
+        public JsonNode? First()
         {
-            var documents = new List<JsonNode>();
             parser.Consume<StreamStart>();
-            while (!parser.TryConsume<StreamEnd>(out _))
-            {
-                parser.Consume<DocumentStart>();
-                _anchors.Clear();
-                if (Value(0) is { } value)
-                {
-                    documents.Add(value);
-                }
-
-                parser.Consume<DocumentEnd>();
-            }
-
-            return documents;
+            return parser.TryConsume<DocumentStart>(out _) ? Value(0) : null;
         }
 
         private JsonNode? Value(int depth)
         {
             if (depth > JsonText.DepthMax)
             {
-                throw new YamlProblem(parser.Current?.Start.Line ?? 0, $"exceeded max depth of {JsonText.DepthMax}");
+                throw Problem(parser.Current, $"exceeded max depth of {JsonText.DepthMax}");
             }
 
             Count(1);
@@ -80,7 +48,7 @@ internal static class YamlDocument
             {
                 if (!_anchors.TryGetValue(alias.Value.Value, out var known))
                 {
-                    throw new YamlProblem(alias.Start.Line, $"unknown anchor '{alias.Value.Value}' referenced");
+                    throw new YamlProblemException((int)alias.Start.Line, (int)alias.Start.Column, $"unknown anchor '{alias.Value.Value}' referenced", toldLine: 0);
                 }
 
                 Count(SizeOf(known));
@@ -103,17 +71,21 @@ internal static class YamlDocument
                 return Remember(sequence, list);
             }
 
-            var start = parser.Consume<MappingStart>();
+            if (!parser.TryConsume<MappingStart>(out var start))
+            {
+                throw Problem(parser.Current, "could not be read");
+            }
+
             var map = new JsonObject();
             var merged = new List<JsonObject>();
             while (!parser.TryConsume<MappingEnd>(out _))
             {
-                var line = parser.Current?.Start.Line ?? 0;
+                var at = parser.Current;
                 var key = Value(depth + 1);
                 var value = Value(depth + 1);
                 if (key is JsonObject or JsonArray)
                 {
-                    throw new YamlProblem(line, "a key must be text");
+                    throw Problem(at, "a key must be text");
                 }
 
                 var name = key is null ? "null" : JsonText.Scalar(key);
@@ -151,11 +123,13 @@ internal static class YamlDocument
 
         private void Count(int values)
         {
-            if ((_values += values) > ValueCountMax)
+            if ((budget.Values += values) > ValueCountMax)
             {
-                throw new YamlProblem(parser.Current?.Start.Line ?? 0, "document contains excessive aliasing");
+                throw Problem(parser.Current, "document contains excessive aliasing");
             }
         }
+
+        private static YamlProblemException Problem(ParsingEvent? at, string reason) => new((int)(at?.Start.Line ?? 1), (int)(at?.Start.Column ?? 1), reason);
 
         private static int SizeOf(JsonNode? node) => node switch
         {
@@ -165,7 +139,3 @@ internal static class YamlDocument
         };
     }
 }
-
-/// <summary>A text that isn't YAML: the line where it went wrong, counted from 1, and why.</summary>
-internal sealed class YamlProblem(long line, string reason)
-    : Exception(line > 0 ? string.Create(CultureInfo.InvariantCulture, $"yaml: line {line}: {reason}") : $"yaml: {reason}");

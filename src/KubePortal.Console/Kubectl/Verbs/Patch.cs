@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
+using KubePortal.ApiMachinery.Yaml;
 using KubePortal.Console.Commands;
 using KubePortal.Console.Kubectl.Cluster;
-using KubePortal.Console.Kubectl.Manifests;
 using KubePortal.Console.Kubectl.Printing;
 using KubePortal.Console.Kubectl.Selection;
 
@@ -65,10 +65,10 @@ internal sealed class Patch() : KubectlVerb("patch", "(-f FILENAME | TYPE NAME) 
     {
         try
         {
-            return YamlDocument.ReadAll(text) is [(JsonObject or JsonArray) and var patch, ..]
+            return Manifests.YamlDocument.ReadAll(text).FirstOrDefault() is (JsonObject or JsonArray) and var patch
                 ? patch : throw new CommandException($"unable to parse {JsonText.Quote(text)}: yaml: could not find a patch in it");
         }
-        catch (YamlProblem problem)
+        catch (YamlProblemException problem)
         {
             throw new CommandException($"unable to parse {JsonText.Quote(text)}: {problem.Message}");
         }

@@ -27,7 +27,7 @@ internal sealed class FieldLines
                 parser.Consume<DocumentEnd>();
             }
         }
-        catch (YamlException)
+        catch (YamlProblemException)
         {
             // The mistake is reported by kubectl; its line is in the message.
         }
@@ -53,7 +53,7 @@ internal sealed class FieldLines
     {
         if (depth > DepthMax)
         {
-            throw new YamlException("too deep");
+            throw new YamlProblemException(1, 1, "too deep");
         }
 
         if (parser.TryConsume<MappingStart>(out _))
