@@ -320,6 +320,13 @@ public sealed class BadInputTests : IDisposable
         catalog.FindLesson("k", "c/bad")!.Text("ja").Html.ShouldContain("courses/k/labs/one/lab.yaml:3");
     }
 
+    [Theory]
+    [InlineData("Did you mean 'pod'?", "a.md:1: error: there is no lesson 'podd'. Did you mean 'pod'?")]
+    [InlineData("Check the lesson's id", "a.md:1: error: there is no lesson 'podd'. Check the lesson's id.")]
+    [InlineData("", "a.md:1: error: there is no lesson 'podd'.")]
+    public void A_problem_is_told_in_sentences_with_one_mark_at_their_end(string remedy, string told) =>
+        new ContentProblem(ContentSeverity.Error, "a.md", 1, "there is no lesson 'podd'", remedy).ToString().ShouldBe(told);
+
     private Catalog Read(string bad) => _content.With("lessons/c/bad.ja.md", bad).Read();
 
     private static ContentProblem Problem(Catalog catalog, string message) =>

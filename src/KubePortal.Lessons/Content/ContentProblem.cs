@@ -12,7 +12,10 @@ public sealed record ContentProblem(ContentSeverity Severity, string File, int L
     /// <summary>What was thrown, where the file met a mistake of this program's own; else null.</summary>
     public Exception? Fault { get; init; }
 
+    /// <summary>What is wrong and what can be done about it, as sentences.</summary>
+    public string Sentences => Remedy.Length == 0 ? $"{Message}." : $"{Message}. {Remedy}{(Remedy[^1] is '.' or '?' or '!' ? "" : ".")}";
+
     /// <summary><c>file:line: error: message. remedy.</c>, the form that editors make clickable.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{File}:{Line}: {(Severity == ContentSeverity.Error ? "error" : "warning")}: {Message}.{(Remedy.Length == 0 ? "" : $" {Remedy}.")}");
+        $"{File}:{Line}: {(Severity == ContentSeverity.Error ? "error" : "warning")}: {Sentences}");
 }

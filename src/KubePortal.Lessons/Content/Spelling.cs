@@ -1,18 +1,22 @@
 namespace KubePortal.Lessons;
 
 /// <summary>Guesses which known word was meant.</summary>
-internal static class Spelling
+public static class Spelling
 {
-    /// <summary>"did you mean 'x'", or <paramref name="otherwise"/> where no known word is near.</summary>
-    internal static string DidYouMean(string word, IEnumerable<string> known, string otherwise = "")
+    /// <summary>The known word that is nearest, upper and lower case alike; null where none is near.</summary>
+    public static string? Nearest(string word, IEnumerable<string> known)
     {
-        var nearest = known
+        ArgumentNullException.ThrowIfNull(word);
+        return known
             .Select(k => (Word: k, Distance: Distance(word.ToLowerInvariant(), k.ToLowerInvariant())))
             .Where(k => k.Distance <= Math.Max(1, k.Word.Length / 3))
             .OrderBy(k => k.Distance).ThenBy(k => k.Word, StringComparer.Ordinal)
             .Select(k => k.Word).FirstOrDefault();
-        return nearest is null ? otherwise : $"Did you mean '{nearest}'?";
     }
+
+    /// <summary>"Did you mean 'x'?", or <paramref name="otherwise"/> where no known word is near.</summary>
+    internal static string DidYouMean(string word, IEnumerable<string> known, string otherwise = "") =>
+        Nearest(word, known) is { } nearest ? $"Did you mean '{nearest}'?" : otherwise;
 
     internal static string OneOf(IEnumerable<string> known) => $"Known are: {string.Join(", ", known)}";
 

@@ -73,7 +73,7 @@ internal sealed record RenderContext(
         renderer.Write("<aside class=\"content-problem\" role=\"note\" lang=\"en\"><p><code>");
         renderer.WriteEscape(string.Create(CultureInfo.InvariantCulture, $"{problem.File}:{problem.Line}"));
         renderer.Write("</code> ");
-        renderer.WriteEscape($"{problem.Message}. {problem.Remedy}");
+        renderer.WriteEscape(problem.Sentences);
         renderer.WriteLine("</p></aside>");
     }
 }

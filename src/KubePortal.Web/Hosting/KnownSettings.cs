@@ -39,8 +39,7 @@ internal static class KnownSettings
         {
             if (!known.TryGetValue(setting.Key, out var type))
             {
-                var nearest = known.Keys.Order(StringComparer.Ordinal).MinBy(k => Distance(setting.Key, k))!;
-                failures.Add($"There is no setting {setting.Path}." + (Distance(setting.Key, nearest) <= Math.Max(1, nearest.Length / 3)
+                failures.Add($"There is no setting {setting.Path}." + (Spelling.Nearest(setting.Key, known.Keys) is { } nearest
                     ? $" Did you mean {section.Path}:{nearest}?"
                     : $" Below {section.Path} there are {string.Join(", ", known.Keys.Order(StringComparer.Ordinal))}."));
             }
@@ -86,25 +85,4 @@ internal static class KnownSettings
 
     private static Dictionary<string, Type> Properties(Type options) =>
         options.GetProperties(BindingFlags.Public | BindingFlags.Instance).ToDictionary(p => p.Name, p => p.PropertyType, StringComparer.OrdinalIgnoreCase);
-
-    // Levenshtein, in two rows.
-    private static int Distance(string a, string b)
-    {
-        var before = Enumerable.Range(0, b.Length + 1).ToArray();
-        var now = new int[b.Length + 1];
-        foreach (var (i, letter) in a.Index())
-        {
-            now[0] = i + 1;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                now[j] = Math.Min(
-                    Math.Min(now[j - 1], before[j]) + 1,
-                    before[j - 1] + (char.ToLowerInvariant(letter) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1));
-            }
-
-            (before, now) = (now, before);
-        }
-
-        return before[b.Length];
-    }
 }
