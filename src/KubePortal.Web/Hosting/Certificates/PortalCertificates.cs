@@ -18,6 +18,7 @@ internal sealed class PortalCertificates(DataDirectory data, IOptions<PortalOpti
     private readonly Lock _lock = new();
     private CertificateAuthority? _authority;
     private X509Certificate2? _server;
+    private CertificateAuthority? _issuer;
 
     /// <summary>The authority's certificate as PEM text, for <c>certificate-authority-data</c>.</summary>
     public string AuthorityPem
@@ -39,10 +40,11 @@ internal sealed class PortalCertificates(DataDirectory data, IOptions<PortalOpti
             lock (_lock)
             {
                 var now = time.GetUtcNow();
-                if (_server is null || _server.NotAfter - RenewServerBefore < now)
+                var authority = Authority();
+                if (_server is null || _issuer != authority || _server.NotAfter - RenewServerBefore < now)
                 {
                     // The former one is left to the connections that still use it.
-                    _server = Authority().IssueServerCertificate(Hosts(), now);
+                    (_server, _issuer) = (authority.IssueServerCertificate(Hosts(), now), authority);
                 }
 
                 return _server;
