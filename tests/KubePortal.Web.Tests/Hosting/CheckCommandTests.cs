@@ -23,6 +23,18 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Started_with_dotnet_run_a_relative_folder_is_the_callers()
+    {
+        Directory.CreateDirectory(_folder["mine/courses/one/lessons/a"]);
+        File.WriteAllText(_folder["mine/courses/one/lessons/a/b.en.md"], "[x](lesson:bb)\n");
+
+        using var check = await PortalProcess.StartByDotnetRunAsync(_folder.Path, "errors,", "check", "mine");
+
+        (await check.ExitCodeAsync()).ShouldBe(1, check.Errors);
+        check.Output.ShouldContain("courses/one/lessons/a/b.en.md:1: error: there is no lesson 'bb'. ");
+    }
+
+    [Fact]
     public async Task The_shipped_courses_are_without_errors()
     {
         using var check = await PortalProcess.StartAsync(Repository.Folder("."), "errors,", "check", "wwwroot-content");

@@ -16,21 +16,18 @@ internal sealed class PortalProcess : IDisposable
     private readonly ConcurrentQueue<string> _errors = [];
     private readonly TaskCompletionSource _spoke = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private PortalProcess(string folder, string readyWhen, string[] arguments)
+    private PortalProcess(string folder, string readyWhen, string program, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8,
-            ArgumentList = { Program },
         };
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
 
+        // As a shell that stands in the folder sets it.
+        start.Environment["PWD"] = folder;
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Hear(line.Data, _output);
         _process.ErrorDataReceived += (_, line) => Hear(line.Data, _errors);
@@ -53,8 +50,9 @@ internal sealed class PortalProcess : IDisposable
     }
 
     /// <summary>The built program, in the configuration in which the tests were built.</summary>
-    public static string Program { get; } = Repository.Folder(Path.Combine(
-        "src", "KubePortal.Web", "bin", AppContext.BaseDirectory.Contains("Release", StringComparison.Ordinal) ? "Release" : "Debug", "net10.0", "KubePortal.Web.dll"));
+    public static string Program { get; } = Repository.Folder(Path.Combine("src", "KubePortal.Web", "bin", Configuration, "net10.0", "KubePortal.Web.dll"));
+
+    private static string Configuration => AppContext.BaseDirectory.Contains("Release", StringComparison.Ordinal) ? "Release" : "Debug";
 
     public string Output => string.Join('\n', _output);
 
@@ -66,9 +64,18 @@ internal sealed class PortalProcess : IDisposable
         folder.Path, "Ctrl+C",
         ["--Portal:DataDirectory=data", "--Portal:Address=http://127.0.0.1:0", "--Portal:SecureAddress=https://127.0.0.1:0", .. arguments]);
 
-    public static async Task<PortalProcess> StartAsync(string folder, string readyWhen, params string[] arguments)
+    public static Task<PortalProcess> StartAsync(string folder, string readyWhen, params string[] arguments) =>
+        StartProgramAsync(folder, readyWhen, "dotnet", [Program, .. arguments]);
+
+    /// <summary>Starts it by <c>dotnet run --project</c>, as it was built.</summary>
+    public static Task<PortalProcess> StartByDotnetRunAsync(string folder, string readyWhen, params string[] arguments) => StartProgramAsync(
+        folder, readyWhen, "dotnet",
+        ["run", "--no-build", "-c", Configuration, "--project", Repository.Folder(Path.Combine("src", "KubePortal.Web")), "--", .. arguments]);
+
+    /// <summary>Starts it by another program that runs it in the end.</summary>
+    public static async Task<PortalProcess> StartProgramAsync(string folder, string readyWhen, string program, params string[] arguments)
     {
-        var process = new PortalProcess(folder, readyWhen, arguments);
+        var process = new PortalProcess(folder, readyWhen, program, arguments);
         await process._spoke.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
         return process;
     }

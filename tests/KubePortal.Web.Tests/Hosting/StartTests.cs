@@ -69,6 +69,40 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task A_data_directory_that_cannot_be_written_is_one_sentence()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no such permissions.");
+            return;
+        }
+
+        var (program, arguments) = Unprivileged();
+        Directory.CreateDirectory(_folder["data"], UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+
+        using var portal = await PortalProcess.StartProgramAsync(
+            _folder.Path, "Portal:DataDirectory", program,
+            [.. arguments, PortalProcess.Program, "--Portal:DataDirectory=data", "--Portal:Address=http://127.0.0.1:0", "--Portal:SecureAddress="]);
+
+        (await portal.ExitCodeAsync()).ShouldBe(1);
+        (portal.Output + portal.Errors).ShouldBe(
+            $"Portal:DataDirectory: the data directory {_folder["data"]} can't be written by this user: Access to the path '{_folder["data/portal.lock"]}' is denied.");
+    }
+
+    // For root no directory is closed, so the portal runs without that power then.
+    private static (string Program, string[] Arguments) Unprivileged()
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            return ("dotnet", []);
+        }
+
+        const string setpriv = "/usr/bin/setpriv";
+        Assert.SkipUnless(File.Exists(setpriv), "The tests run as root, who may write everywhere, and there is no setpriv to take that from the portal.");
+        return (setpriv, ["--bounding-set=-dac_override", "--inh-caps=-dac_override", "dotnet"]);
+    }
+
+    [Fact]
     public async Task An_option_of_the_wrong_type_and_one_that_is_not_there_are_a_sentence_each()
     {
         using var portal = await PortalProcess.ServeAsync(
