@@ -1,5 +1,7 @@
 using System.Net;
 using KubePortal.Lessons;
+using KubePortal.Web.Lessons;
+using Microsoft.Extensions.Hosting;
 using Shouldly;
 using Xunit;
 
@@ -22,6 +24,22 @@ public sealed class ContentReloadTests
 
         (await stream.ReadLineAsync(Cancel)).ShouldBe("event: changed");
         (await portal.Browser().GetStringAsync("/courses/tour/basics/pod", Cancel)).ShouldContain("js/content-reload");
+    }
+
+    [Fact]
+    public async Task In_development_a_saved_file_is_on_its_page_once_the_page_hears_of_it()
+    {
+        using var course = new CourseOnDisk();
+        await using var portal = new PortalUnderTest(null, course.Setting, ("environment", "Development"), ("Portal:Content:ReloadDelay", "00:00:00.010"));
+        await portal.Get<IEnumerable<IHostedService>>().OfType<CatalogReading>().Single().ExecuteTask!;
+        using var stream = new StreamReader(await portal.Browser().GetStreamAsync("/content-changes", Cancel));
+        (await stream.ReadLineAsync(Cancel)).ShouldBe("data: watching");
+        await stream.ReadLineAsync(Cancel);
+
+        course.Write("lessons/basics/service.en.md", "---\nid: basics/service\ntitle: Service\n---\nRead anew.\n");
+
+        (await stream.ReadLineAsync(Cancel)).ShouldBe("event: changed");
+        (await portal.Browser().GetStringAsync("/courses/tour/basics/service", Cancel)).ShouldContain("Read anew.");
     }
 
     [Fact]

@@ -132,6 +132,38 @@ public sealed class TasksPaneTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Closing_says_first_what_is_removed_and_leaves_nothing_to_be_read_out()
+    {
+        var dialogs = _page.Render<MudDialogProvider>();
+        var pane = await OpenAsync();
+        await LabelAsync("frontend");
+        pane.WaitForAssertion(() => pane.Find("[data-task='labelled']").GetAttribute("data-state").ShouldBe("passed"), Long);
+
+        // News is told behind the rendering, in the same turn.
+        await pane.InvokeAsync(() => _news[^1].ShouldBe(new TasksNews(1, 2, IsLost: false, "web is labelled: done")));
+
+        await dialogs.InvokeAsync(() => pane.Find("[data-close-lab]").Click());
+        dialogs.WaitForElement("[data-confirm]", Long);
+        dialogs.Markup.ShouldContain("Everything in the namespace default is removed, what you made there included. Passed tasks stay in your progress.");
+        await dialogs.InvokeAsync(() => dialogs.Find("[data-confirm]").Click());
+
+        pane.WaitForElement("[data-open-lab]", Long);
+        await pane.InvokeAsync(() => _news[^1].ShouldBeNull());
+    }
+
+    [Fact]
+    public async Task A_lab_that_was_revised_since_it_was_opened_says_so()
+    {
+        var pane = await OpenAsync();
+        pane.FindAll("[data-newer]").ShouldBeEmpty();
+
+        var revised = LabOnDisk.Read(Tasks, new() { ["10-web.yaml"] = "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web }\ndata: { a: c }\n" });
+        pane.Render(p => p.Add(t => t.Lab, revised));
+
+        pane.Find("[data-newer]").TextContent.ShouldStartWith("This lab has been revised since you opened it.");
+    }
+
+    [Fact]
     public async Task Hints_open_one_at_a_time_and_the_solution_last()
     {
         var pane = await OpenAsync();
