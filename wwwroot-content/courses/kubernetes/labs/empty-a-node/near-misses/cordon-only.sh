@@ -1,0 +1,2 @@
+# fails: emptied
+kubectl cordon node-2

@@ -1,0 +1,3 @@
+# fails: catalog-lives
+kubectl patch deployment catalog -p '{"spec":{"template":{"spec":{"containers":[{"name":"catalog","livenessProbe":null}]}}}}'
+kubectl rollout status deployment/catalog

@@ -1,0 +1,2 @@
+# fails: shop-starts
+kubectl create service clusterip carts --tcp=80

@@ -1,0 +1,2 @@
+# fails: cleared
+kubectl cordon node-1

@@ -1,0 +1,2 @@
+# fails: reserved
+kubectl taint node node-3 dedicated=checkout:NoSchedule
