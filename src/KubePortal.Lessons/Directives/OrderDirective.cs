@@ -31,7 +31,7 @@ internal sealed class OrderDirective() : QuestionDirective(QuestionKind.Order)
 
     protected override void WriteAnswers(LessonHtmlRenderer renderer, Question question)
     {
-        renderer.WriteLine("<ul class=\"question-options\">");
+        renderer.Write("<ul class=\"question-options\" data-up=\"").WriteEscape(renderer.Label("MoveUp")).Write("\" data-down=\"").WriteEscape(renderer.Label("MoveDown")).WriteLine("\">");
         var shown = ((OrderQuestion)question).Shown;
         for (var i = 0; i < shown.Count; i++)
         {

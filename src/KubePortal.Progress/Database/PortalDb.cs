@@ -25,6 +25,8 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityUserC
 
     public DbSet<LabProgress> LabProgress => Set<LabProgress>();
 
+    public DbSet<QuestionProgress> QuestionProgress => Set<QuestionProgress>();
+
     public DbSet<Team> Teams => Set<Team>();
 
     public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
@@ -67,6 +69,7 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityUserC
         builder.Entity<CourseActivity>().ToTable("CourseActivities").HasKey(a => new { a.LearnerId, a.CourseId });
         builder.Entity<LessonProgress>().ToTable("LessonProgress").HasKey(l => new { l.LearnerId, l.CourseId, l.LessonId });
         builder.Entity<LabProgress>().ToTable("LabProgress").HasKey(l => new { l.LearnerId, l.CourseId, l.LabId });
+        builder.Entity<QuestionProgress>().ToTable("QuestionProgress").HasKey(q => new { q.LearnerId, q.CourseId, q.QuestionId });
         builder.Entity<Team>().Property(t => t.Name).HasMaxLength(Team.NameCharactersMax);
         builder.Entity<TeamMember>(member =>
         {

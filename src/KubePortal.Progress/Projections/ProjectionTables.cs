@@ -18,6 +18,13 @@ internal sealed class ProjectionTables(PortalDb db)
                 (await FindOrAddAsync(
                     () => new LessonProgress { LearnerId = learnerId, CourseId = courseId, LessonId = e.LessonId },
                     [learnerId, courseId, e.LessonId])).Apply(e);
+                if (e is QuizAnswered answered)
+                {
+                    (await FindOrAddAsync(
+                        () => new QuestionProgress { LearnerId = learnerId, CourseId = courseId, QuestionId = answered.QuestionId },
+                        [learnerId, courseId, answered.QuestionId])).Apply(answered);
+                }
+
                 break;
             case LabEvent e:
                 (await FindOrAddAsync(
@@ -55,6 +62,7 @@ internal sealed class ProjectionTables(PortalDb db)
     {
         await db.CourseActivities.Where(row => row.LearnerId == learnerId).ExecuteDeleteAsync(cancellationToken);
         await db.LessonProgress.Where(row => row.LearnerId == learnerId).ExecuteDeleteAsync(cancellationToken);
+        await db.QuestionProgress.Where(row => row.LearnerId == learnerId).ExecuteDeleteAsync(cancellationToken);
         await db.LabProgress.Where(row => row.LearnerId == learnerId).ExecuteDeleteAsync(cancellationToken);
     }
 }

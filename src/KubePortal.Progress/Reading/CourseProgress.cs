@@ -4,14 +4,17 @@ namespace KubePortal.Progress.Reading;
 /// <param name="ReadLessonIds">Lessons marked as read.</param>
 /// <param name="ReadSectionIds">Sections read, by lesson.</param>
 /// <param name="Labs">Labs opened at least once, by id.</param>
+/// <param name="Questions">Questions answered at least once, by id.</param>
 /// <param name="LastPlace">Where the learner was last in this course; null before the first event.</param>
 public sealed record CourseProgress(
     IReadOnlySet<string> ReadLessonIds,
     IReadOnlyDictionary<string, IReadOnlyList<string>> ReadSectionIds,
     IReadOnlyDictionary<string, LabTicks> Labs,
+    IReadOnlyDictionary<string, QuestionTicks> Questions,
     LastPlace? LastPlace)
 {
     /// <summary>Nothing done yet.</summary>
     public static CourseProgress None { get; } = new(
-        new HashSet<string>(), new Dictionary<string, IReadOnlyList<string>>(), new Dictionary<string, LabTicks>(), null);
+        new HashSet<string>(), new Dictionary<string, IReadOnlyList<string>>(), new Dictionary<string, LabTicks>(),
+        new Dictionary<string, QuestionTicks>(), null);
 }

@@ -11,14 +11,23 @@ public sealed class ProgressReader(IDbContextFactory<PortalDb> databases)
     /// <summary>How many learners one answer covers at most.</summary>
     public const int LearnersMax = 500;
 
-    /// <summary>How many lessons or labs of one course and learner are read at most.</summary>
+    /// <summary>How many lessons, labs or questions of one course and learner are read at most.</summary>
     public const int RowsPerLearnerMax = 2_000;
 
     /// <summary>How many events a timeline or an export has at most.</summary>
     public const int TimelineEventsMax = 100_000;
 
-    public async Task<CourseProgress> CourseAsync(string learnerId, string courseId, CancellationToken cancellationToken) =>
-        (await TicksAsync([learnerId], courseId, cancellationToken))[0].Course;
+    /// <summary>What a learner has done in a course, answers included.</summary>
+    public async Task<CourseProgress> CourseAsync(string learnerId, string courseId, CancellationToken cancellationToken)
+    {
+        var ticks = (await TicksAsync([learnerId], courseId, cancellationToken))[0].Course;
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var questions = await db.QuestionProgress.AsNoTracking()
+            .Where(q => q.LearnerId == learnerId && q.CourseId == courseId)
+            .Take(RowsPerLearnerMax)
+            .ToDictionaryAsync(q => q.QuestionId, q => new QuestionTicks(q.FirstRightAt is not null, q.LastAnswer), StringComparer.Ordinal, cancellationToken);
+        return ticks with { Questions = questions };
+    }
 
     /// <summary>Where the learner was last in any course; null before the first event.</summary>
     public async Task<LastPlace?> LastPlaceAsync(string learnerId, CancellationToken cancellationToken)
@@ -31,7 +40,7 @@ public sealed class ProgressReader(IDbContextFactory<PortalDb> databases)
             .FirstOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>The ticks of several learners in one course, one row each, in the order asked for.</summary>
+    /// <summary>The ticks of several learners in one course, one row each, in the order asked for; without what they answered, which is theirs.</summary>
     public async Task<IReadOnlyList<LearnerTicks>> TicksAsync(
         IReadOnlyList<string> learnerIds, string courseId, CancellationToken cancellationToken)
     {
@@ -54,6 +63,7 @@ public sealed class ProgressReader(IDbContextFactory<PortalDb> databases)
                 lessons[id].Where(l => l.ReadSectionIds.Count > 0)
                     .ToDictionary(l => l.LessonId, IReadOnlyList<string> (l) => l.ReadSectionIds, StringComparer.Ordinal),
                 labs[id].ToDictionary(l => l.LabId, l => new LabTicks(l.PassedTaskIds, l.SolvedAt), StringComparer.Ordinal),
+                CourseProgress.None.Questions,
                 places.TryGetValue(id, out var at) ? new LastPlace(courseId, at.LessonId, at.SectionId, at.LabId, at.LastAt) : null))),
         ];
     }

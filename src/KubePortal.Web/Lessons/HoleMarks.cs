@@ -20,6 +20,10 @@ internal sealed class HoleMarks : IReaderMarks
 
     public MarkupString SignOf(Lesson lesson) => new(Leave(new(PageHoleKind.Sign, lesson.Id)));
 
+    public MarkupString RightCount(Lesson lesson) => new(Leave(new(PageHoleKind.RightCount)));
+
+    public string HtmlOf(LessonText text) => QuestionFeedback.Fill(text, question => Leave(new(PageHoleKind.Feedback, question.Id)));
+
     public RenderFragment ReadBox(Lesson lesson) => builder => builder.AddMarkupContent(0, Leave(new(PageHoleKind.ReadBox)));
 
     internal RenderFragment Account => builder => builder.AddMarkupContent(0, Leave(new(PageHoleKind.Account)));

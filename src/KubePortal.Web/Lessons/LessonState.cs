@@ -15,16 +15,23 @@ public enum LessonState
 /// <summary>What the course pages show of a learner's progress.</summary>
 internal static class LessonStates
 {
-    /// <summary>Done: marked as read, or its lab solved. Begun: a section read, its lab opened, or the place where the learner stopped.</summary>
+    /// <summary>Done: marked as read, or its lab solved. Begun: a section read, its lab opened, a question answered, or the place where the learner stopped.</summary>
     internal static LessonState StateOf(this CourseProgress progress, Lesson lesson)
     {
         var lab = lesson.LabId is { } labId ? progress.Labs.GetValueOrDefault(labId) : null;
         if (progress.ReadLessonIds.Contains(lesson.Id) || lab?.SolvedAt is not null)
             return LessonState.Done;
-        return lab is not null || progress.ReadSectionIds.ContainsKey(lesson.Id) || progress.LastPlace?.LessonId == lesson.Id
+        return lab is not null || progress.AnsweredCount(lesson) > 0 || progress.ReadSectionIds.ContainsKey(lesson.Id) || progress.LastPlace?.LessonId == lesson.Id
             ? LessonState.Begun
             : LessonState.Open;
     }
+
+    /// <summary>How many of the lesson's questions were answered right at least once.</summary>
+    internal static int RightCount(this CourseProgress progress, Lesson lesson) =>
+        lesson.Text(PageLanguages.Current).Questions.Count(q => progress.Questions.GetValueOrDefault(q.Id)?.IsRight is true);
+
+    private static int AnsweredCount(this CourseProgress progress, Lesson lesson) =>
+        lesson.Text(PageLanguages.Current).Questions.Count(q => progress.Questions.ContainsKey(q.Id));
 
     internal static int DoneCount(this CourseProgress progress, Course course) =>
         course.Lessons.Count(lesson => progress.StateOf(lesson) is LessonState.Done);

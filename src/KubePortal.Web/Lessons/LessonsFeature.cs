@@ -30,6 +30,7 @@ internal static class LessonsFeature
     {
         app.UseMiddleware<PreparedLessonServer>();
         app.MapReading();
+        app.MapQuestions();
         if (app.Environment.IsDevelopment())
             app.MapContentReload();
     }

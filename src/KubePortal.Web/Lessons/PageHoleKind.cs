@@ -18,6 +18,12 @@ internal enum PageHoleKind
     /// <summary>How many of the course's lessons are done.</summary>
     DoneCount,
 
+    /// <summary>What is said of the last answer to a question.</summary>
+    Feedback,
+
+    /// <summary>How many of the lesson's questions were answered right.</summary>
+    RightCount,
+
     /// <summary>The end of the lesson: mark it as read, or that it is.</summary>
     ReadBox,
 }

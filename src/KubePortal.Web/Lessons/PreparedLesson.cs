@@ -6,6 +6,7 @@ using System.Text.Encodings.Web;
 using KubePortal.Lessons;
 using KubePortal.Progress.Reading;
 using KubePortal.Web.Shell;
+using Microsoft.Extensions.Localization;
 using Microsoft.Net.Http.Headers;
 
 namespace KubePortal.Web.Lessons;
@@ -33,7 +34,9 @@ internal sealed class PreparedLesson(Course course, Lesson lesson, PreparedText 
     /// <param name="Unread">The lesson's end while it is not marked as read.</param>
     /// <param name="Read">And when it is.</param>
     /// <param name="Accounts">By <see cref="VisitorKind"/>, with a hole for the name.</param>
-    internal sealed record Fillings(byte[][] Signs, byte[] Unread, byte[] Read, PreparedText[] Accounts);
+    /// <param name="Questions">By id, in the page's language.</param>
+    internal sealed record Fillings(
+        byte[][] Signs, byte[] Unread, byte[] Read, PreparedText[] Accounts, IReadOnlyDictionary<string, Question> Questions, IStringLocalizer<LessonsText> Words);
 
     /// <summary>The bytes, their compressed forms, and the tag by which a browser asks whether its copy is still right.</summary>
     internal sealed class WholePage(byte[] bytes)
@@ -72,10 +75,18 @@ internal sealed class PreparedLesson(Course course, Lesson lesson, PreparedText 
                     output.Write(Encoding.UTF8.GetBytes(HtmlEncoder.Default.Encode(visitor.Name)));
                     break;
                 case PageHoleKind.Sign:
-                    output.Write(fillings.Signs[(int)progress.StateOf(course.FindLesson(hole.LessonId)!)]);
+                    output.Write(fillings.Signs[(int)progress.StateOf(course.FindLesson(hole.Id)!)]);
                     break;
                 case PageHoleKind.DoneCount:
                     output.Write(Encoding.UTF8.GetBytes(progress.DoneCount(course).ToString(System.Globalization.CultureInfo.InvariantCulture)));
+                    break;
+                case PageHoleKind.RightCount:
+                    output.Write(Encoding.UTF8.GetBytes(progress.RightCount(lesson).ToString(System.Globalization.CultureInfo.InvariantCulture)));
+                    break;
+                case PageHoleKind.Feedback when progress.Questions.Count == 0:
+                    break;
+                case PageHoleKind.Feedback:
+                    output.Write(Encoding.UTF8.GetBytes(ReaderMarks.FeedbackOf(fillings.Questions[hole.Id], progress, fillings.Words)));
                     break;
                 case PageHoleKind.ReadBox:
                     output.Write(progress.ReadLessonIds.Contains(lesson.Id) ? fillings.Read : fillings.Unread);

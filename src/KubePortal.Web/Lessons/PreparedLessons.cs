@@ -41,7 +41,9 @@ internal sealed class PreparedLessons(PageRenderer renderer, IStringLocalizer<Le
             Signs(language),
             await ReadBoxAsync(lesson, read: false, language),
             await ReadBoxAsync(lesson, read: true, language),
-            await Task.WhenAll(Enum.GetValues<VisitorKind>().Select(kind => AccountAsync(kind, language)))));
+            await Task.WhenAll(Enum.GetValues<VisitorKind>().Select(kind => AccountAsync(kind, language))),
+            lesson.Text(language).Questions.ToDictionary(q => q.Id, StringComparer.Ordinal),
+            words));
     }
 
     private byte[][] Signs(string language)

@@ -17,6 +17,12 @@ public interface IReaderMarks
     /// <summary>How many of the course's lessons are done.</summary>
     MarkupString DoneCount { get; }
 
+    /// <summary>How many of the lesson's questions were answered right.</summary>
+    MarkupString RightCount(Lesson lesson);
+
+    /// <summary>The text's HTML, with what is said of the reader's last answer below each question.</summary>
+    string HtmlOf(LessonText text);
+
     /// <summary>The end of a lesson: mark it as read, or that it is.</summary>
     RenderFragment ReadBox(Lesson lesson);
 }
@@ -28,7 +34,16 @@ internal sealed class ReaderMarks(Course course, CourseProgress progress, bool w
 
     public MarkupString DoneCount => new(progress.DoneCount(course).ToString(System.Globalization.CultureInfo.InvariantCulture));
 
+    public MarkupString RightCount(Lesson lesson) => new(progress.RightCount(lesson).ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    public string HtmlOf(LessonText text) => QuestionFeedback.Fill(text, question => FeedbackOf(question, progress, words));
+
     public RenderFragment ReadBox(Lesson lesson) => ReadBoxFor(lesson, progress.ReadLessonIds.Contains(lesson.Id), workbench);
+
+    internal static string FeedbackOf(Question question, CourseProgress progress, IStringLocalizer<LessonsText> words) =>
+        progress.Questions.TryGetValue(question.Id, out var ticks) && question.Judge(ticks.LastAnswer.Split('\n')) is { Outcome: not QuestionOutcome.Incomplete } verdict
+            ? QuestionFeedback.Html(question, verdict, words)
+            : "";
 
     internal static string Sign(LessonState state, IStringLocalizer<LessonsText> words) =>
         $"""<span class="sign" data-state="{state.ToString().ToLowerInvariant()}"><span class="visually-hidden">{words[state.ToString()]}</span></span>""";

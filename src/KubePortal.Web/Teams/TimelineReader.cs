@@ -28,6 +28,7 @@ internal sealed class TimelineReader(TeamRoster roster, ProgressReader progress,
 
     private string Text(ProgressEvent happened, string language) => happened switch
     {
+        QuizAnswered e => Words(e, Lesson(e, language), words[e.IsRight ? "AnswerRight" : "AnswerWrong"].Value),
         LessonEvent e => Words(e, Lesson(e, language)),
         TaskPassed e => Words(e, Lab(e, language), Task(e, e.TaskId, language)),
         HintOpened e => Words(e, Lab(e, language), Task(e, e.TaskId, language), e.Level),

@@ -12,6 +12,7 @@ public sealed partial class EventFormatTests
         // What portals have written: these lines may grow, and never change.
         { new LessonRead("kubernetes", "pod"), """lesson-read 1 {"lessonId":"pod","courseId":"kubernetes"}""" },
         { new SectionRead("kubernetes", "pod", "なぜPodか"), """section-read 1 {"sectionId":"なぜPodか","lessonId":"pod","courseId":"kubernetes"}""" },
+        { new QuizAnswered("k", "pod", "who", "0\n2", true), """quiz-answered 1 {"questionId":"who","answer":"0\n2","isRight":true,"lessonId":"pod","courseId":"k"}""" },
         { new LabOpened("k", "lab", "v1", "pod"), """lab-opened 1 {"labVersion":"v1","lessonId":"pod","labId":"lab","courseId":"k"}""" },
         { new TaskPassed("k", "lab", "ready", "v1"), """task-passed 1 {"taskId":"ready","labVersion":"v1","labId":"lab","courseId":"k"}""" },
         { new LabSolved("k", "lab", "v1"), """lab-solved 1 {"labVersion":"v1","labId":"lab","courseId":"k"}""" },

@@ -37,7 +37,7 @@ public sealed class PreparedTextTests
     private static string Filled(PreparedText text)
     {
         var bytes = new ArrayBufferWriter<byte>();
-        text.Write(bytes, (hole, output) => output.Write(Encoding.UTF8.GetBytes($"[{hole.Kind} {hole.LessonId}]")));
+        text.Write(bytes, (hole, output) => output.Write(Encoding.UTF8.GetBytes($"[{hole.Kind} {hole.Id}]")));
         return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 }

@@ -283,6 +283,35 @@ namespace KubePortal.Progress.Database.Migrations
                     b.ToTable("LessonProgress", (string)null);
                 });
 
+            modelBuilder.Entity("KubePortal.Progress.Projections.QuestionProgress", b =>
+                {
+                    b.Property<string>("LearnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CourseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("QuestionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AnswerCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FirstRightAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastAnswer")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LastAnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("LearnerId", "CourseId", "QuestionId");
+
+                    b.ToTable("QuestionProgress", (string)null);
+                });
+
             modelBuilder.Entity("KubePortal.Progress.Teams.Team", b =>
                 {
                     b.Property<string>("Id")
