@@ -49,5 +49,47 @@ public sealed class LessonPartsTests : IDisposable
         (course.Errata[1].Language, course.Errata[1].Since, course.Errata[1].Ids.Count).ShouldBe(("en", null, 0));
     }
 
+    [Fact]
+    public void What_a_lesson_says_is_known_sentence_by_sentence_in_its_sections()
+    {
+        var passages = Text("なぜ Pod が\n消えますか。誰が `kubectl get pods.` を打ちますか。\n\n## 数える {#count}\n\n- :en[rolling update] と**太字**です\n- [リンク](lesson:c/l)です\n\n| 表 |\n|---|\n| 中身 |\n\n```bash\nkubectl get x\n```\n").Passages;
+
+        passages.Select(p => p.Section?.Title).ShouldBe([null, "数える"]);
+        passages[0].Sentences.ShouldBe(["なぜ Pod が消えますか。", "誰が kubectl get pods. を打ちますか。"]);
+        passages[1].Sentences.ShouldBe(["rolling update と太字です", "リンクです", "表", "中身"]);
+    }
+
+    [Fact]
+    public void A_lesson_says_which_ids_it_had_and_of_which_lesson_it_took_a_part()
+    {
+        var course = _content
+            .With("lessons/c/a.ja.md", "---\nid: c/a\nformerly: [old/a, older]\n---\na")
+            .With("lessons/c/b.ja.md", "---\nid: c/b\nsplit: { from: old/a, on: 2026-12-01 }\n---\nb")
+            .ReadCourse();
+
+        course.FindLesson("c/a")!.FormerIds.ShouldBe(["old/a", "older"]);
+        course.FindLessonFormerly("older")!.Id.ShouldBe("c/a");
+        course.FindLessonFormerly("c/a").ShouldBeNull();
+        course.FindLesson("c/b")!.Split.ShouldBe(new LessonSplit("old/a", new DateOnly(2026, 12, 1)));
+        _content.Read().Problems.ShouldNotContain(p => p.Severity == ContentSeverity.Error);
+    }
+
+    [Theory]
+    [InlineData("formerly: [c/good]", 3, "'c/good' is the id of a lesson that is there")]
+    [InlineData("formerly: [taken]", 3, "the lesson 'c/good' was 'taken' already")]
+    [InlineData("formerly: [a//b]", 3, "'a//b' is no id")]
+    [InlineData("split: { from: nowhere, on: 2026-12-01 }", 3, "there is no lesson 'nowhere'")]
+    [InlineData("split: { from: c/z, on: 2026-12-01 }", 3, "a lesson can't be split from itself")]
+    [InlineData("split: { from: c/good, on: soon }", 3, "'soon' is no day")]
+    [InlineData("split: { from: c/good }", 3, "'split' needs 'on'")]
+    [InlineData("split: c/good", 3, "'split' of the front matter must be a map, but is 'c/good'")]
+    public void A_past_that_can_not_be_is_named(string key, int line, string message)
+    {
+        _content.With("lessons/c/good.ja.md", "---\nid: c/good\nformerly: [taken]\n---\na").With("lessons/c/z.ja.md", $"---\nid: c/z\n{key}\n---\nb");
+
+        var problem = _content.Read().Problems.Single(p => p.Severity == ContentSeverity.Error);
+        (problem.File, problem.Line, problem.Message).ShouldBe(("courses/k/lessons/c/z.ja.md", line, message));
+    }
+
     private LessonText Text(string markdown) => _content.With("lessons/c/l.ja.md", markdown).ReadCourse().Lessons[0].Text("ja");
 }

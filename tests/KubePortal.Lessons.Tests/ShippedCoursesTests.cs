@@ -5,7 +5,7 @@ public sealed class ShippedCoursesTests
 {
     [Fact]
     public void The_shipped_courses_are_read_without_a_problem() =>
-        ContentCheck.Run(ShippedContent.Directory).Select(problem => problem.ToString()).ShouldBeEmpty();
+        ShippedContent.Catalog.Problems.Select(problem => problem.ToString()).ShouldBeEmpty();
 
     [Fact]
     public void The_kubernetes_course_has_the_twenty_chapters_of_the_notes()

@@ -1,7 +1,7 @@
 namespace KubePortal.Lessons;
 
 /// <summary>Reads all content directories into a <see cref="Catalog"/>.</summary>
-internal sealed class CatalogReader(ContentOptions options, bool keepsIds = true)
+internal sealed class CatalogReader(ContentOptions options, bool keepsIds = true, bool checksRules = false)
 {
     private readonly ProblemLog _problems = new();
 
@@ -30,5 +30,5 @@ internal sealed class CatalogReader(ContentOptions options, bool keepsIds = true
 
     // A folder may vanish or be locked while it is read; its course is left out then, the others are not.
     private Course? TryRead(ContentFolder folder) =>
-        _problems.Surviving(folder.RelativePath, () => new CourseReader(options, _problems, keepsIds).Read(folder));
+        _problems.Surviving(folder.RelativePath, () => new CourseReader(options, _problems, keepsIds, checksRules).Read(folder));
 }

@@ -51,6 +51,12 @@ public sealed class Course
     /// <summary>The pages of sources.yaml, by id.</summary>
     public IReadOnlyList<Source> Sources { get; }
 
+    /// <summary>The words that explain themselves in the lessons, by id.</summary>
+    public IReadOnlyList<Term> Glossary => Links.Glossary;
+
+    /// <summary>Whether the course has a sources.yaml: its lessons follow docs/writing-lessons.md then, and are checked against it.</summary>
+    public bool IsWritten => Links.Sources.Exists;
+
     /// <summary>What texts of the course may link to.</summary>
     internal CourseLinks Links { get; }
 
@@ -60,6 +66,9 @@ public sealed class Course
     public Lesson? FindLesson(string lessonId) => _lessons.GetValueOrDefault(lessonId);
 
     public Lab? FindLab(string labId) => _labs.GetValueOrDefault(labId);
+
+    /// <summary>The lesson that had the id <paramref name="lessonId"/> before it was moved or renamed.</summary>
+    public Lesson? FindLessonFormerly(string lessonId) => Lessons.FirstOrDefault(l => l.FormerIds.Contains(lessonId));
 
     /// <summary>The lesson that asks the question <paramref name="questionId"/>.</summary>
     public Lesson? FindLessonOfQuestion(string questionId) => _lessonsByQuestion.GetValueOrDefault(questionId);

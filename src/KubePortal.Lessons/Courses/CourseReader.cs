@@ -5,7 +5,8 @@ using KubePortal.Lessons.Yaml;
 namespace KubePortal.Lessons;
 
 /// <summary>Reads one course: outline, lessons and notes first, then their links, then their HTML.</summary>
-internal sealed class CourseReader(ContentOptions options, ProblemLog problems, bool keepsIds)
+/// <param name="checksRules">Whether written courses are held against docs/writing-lessons.md too.</param>
+internal sealed class CourseReader(ContentOptions options, ProblemLog problems, bool keepsIds, bool checksRules)
 {
     private readonly YamlReader _yaml = new(options, problems);
 
@@ -20,14 +21,22 @@ internal sealed class CourseReader(ContentOptions options, ProblemLog problems, 
             foreach (var text in draft.Texts) links.AddLesson(draft.Id, text.LinkName, text.Sections.Select(s => s.Id));
         var labs = ReadLabs(folder, links);
         foreach (var lab in labs) links.AddLab(lab.Id, new LabOffer(lab.Title, lab.Minutes));
+        links.Glossary = new GlossaryReader(_yaml, options, problems, links).Read(folder);
 
         var chapters = new ChapterAssembly(outline, notes.Chapters, notes.Language, problems).Assemble(drafts, d => Render(d, folder.Name, links));
+        LessonMoves.Check(drafts, problems);
         if (chapters.Count == 0)
         {
             problems.Error(folder.RelativePath, 0, "the course has neither lessons nor chapters", "Add notes.md, lessons/CHAPTER/LESSON.ja.md, or chapters in course.yaml");
             return null;
         }
-        return new Course(folder.Name, outline.Order, TitleOf(folder, outline, notes.Title, notes.Language), SummaryOf(outline, notes.Title, notes.Language), chapters, labs, links);
+        var course = new Course(folder.Name, outline.Order, TitleOf(folder, outline, notes.Title, notes.Language), SummaryOf(outline, notes.Title, notes.Language), chapters, labs, links);
+        if (checksRules && course.IsWritten)
+        {
+            var written = new WrittenCourse(course, [.. drafts.Where(d => d.Texts.All(t => t is { IsNotes: false, IsReadable: true }))], links, problems);
+            foreach (var rule in CourseRule.All) rule.Check(written);
+        }
+        return course;
     }
 
     private static LocalizedText TitleOf(ContentFolder folder, CourseOutline outline, NotesHeading? notesTitle, string language) =>
@@ -111,9 +120,17 @@ internal sealed class CourseReader(ContentOptions options, ProblemLog problems, 
         var context = Context(text, draft, links);
         foreach (var section in text.Sections) context.UniqueId(section.Id);
         // Rendered in any case, so that all its problems are found.
+        var prose = LessonProse.Of(text.Document, text.LineOffset);
         var html = LessonMarkup.Render(text.Document, context);
         if (!text.IsReadable && !options.ShowProblems) html = "";
-        return new LessonText(text, context.UnshownProblems(text, draft.LabId) + html, text.IsReadable) { Questions = context.Questions, Code = context.Code, Errata = context.Errata };
+        return new LessonText(text, context.UnshownProblems(text, draft.LabId) + html, text.IsReadable)
+        {
+            Questions = context.Questions,
+            Code = context.Code,
+            Errata = context.Errata,
+            Prose = prose,
+            OutsideLinks = context.OutsideLinks,
+        };
     }
 
     private RenderContext Context(TextDraft text, LessonDraft draft, CourseLinks links) =>

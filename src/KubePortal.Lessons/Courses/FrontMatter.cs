@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using KubePortal.Lessons.Yaml;
 
@@ -11,13 +12,19 @@ internal sealed partial record FrontMatter(
 {
     internal static FrontMatter None { get; } = new(null, null, null, [], null, 0, "", 0);
 
-    private static readonly string[] Keys = ["id", "title", "minutes", "kubernetes", "covers", "sources", "lab"];
+    private static readonly string[] Keys = ["id", "title", "minutes", "kubernetes", "covers", "sources", "lab", "formerly", "split"];
 
     /// <summary>The Kubernetes version that the text was checked with (<c>1.36</c>).</summary>
     internal string? Kubernetes { get; private init; }
 
     /// <summary>Ids of the sources on which the text rests, each with its line.</summary>
     internal IReadOnlyList<(string Id, int Line)> Sources { get; private init; } = [];
+
+    /// <summary>Ids that the lesson had before, each with its line.</summary>
+    internal IReadOnlyList<(string Id, int Line)> Formerly { get; private init; } = [];
+
+    /// <summary>The lesson of which this one took a part, with its line.</summary>
+    internal (LessonSplit Split, int Line)? Split { get; private init; }
 
     /// <summary>Splits a file. A front matter that can't be read is reported, and the body is kept for its author.</summary>
     internal static FrontMatter Read(SourceFile file, YamlReader yaml, ProblemLog problems)
@@ -52,6 +59,8 @@ internal sealed partial record FrontMatter(
             Covers = map.Texts("covers"),
             Kubernetes = Version(map),
             Sources = [.. map.List("sources").Select(s => (s.Text.Trim(), s.Line))],
+            Formerly = [.. map.List("formerly").Select(f => (f.Text.Trim(), f.Line))],
+            Split = SplitOf(map),
             LabId = map.Text("lab"),
             LabLine = map.LineOf("lab"),
         };
@@ -61,6 +70,16 @@ internal sealed partial record FrontMatter(
     {
         if (map.Text("kubernetes") is not { } version || VersionForm().IsMatch(version)) return map.Text("kubernetes");
         map.Problems.Error(map.File, map.LineOf("kubernetes"), $"'{version}' is no version of Kubernetes", "Write kubernetes: \"1.36\"");
+        return null;
+    }
+
+    private static (LessonSplit Split, int Line)? SplitOf(YamlMap map)
+    {
+        if (map.Map("split") is not { } value) return null;
+        var split = new YamlMap(value, map.File, "'split'", map.Problems, "from", "on");
+        if (split.RequiredText("from") is not { } from || split.RequiredText("on") is not { } on) return null;
+        if (DateOnly.TryParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return (new LessonSplit(from, day), value.Line);
+        map.Problems.Error(map.File, split.LineOf("on"), $"'{on}' is no day", "Write on: 2026-12-01");
         return null;
     }
 

@@ -13,6 +13,8 @@ public sealed class Lesson
         Kubernetes = draft.Kubernetes;
         Covers = draft.Covers;
         Sources = sources;
+        FormerIds = [.. draft.Formerly.Select(f => f.Id)];
+        Split = draft.Split?.Split;
         Texts = texts;
         // A text that can't be shown may have lost its title with its front matter; the other language's is better than a file's name.
         var titled = texts.Values.Any(t => t.CanBeShown) ? texts.Values.Where(t => t.CanBeShown) : texts.Values;
@@ -39,6 +41,12 @@ public sealed class Lesson
 
     /// <summary>The pages on which the lesson's claims rest.</summary>
     public IReadOnlyList<Source> Sources { get; }
+
+    /// <summary>Ids that the lesson had before it was moved or renamed; what learners did there counts here. No lesson has them any more.</summary>
+    public IReadOnlyList<string> FormerIds { get; }
+
+    /// <summary>The lesson of which this one took a part; null where it took none.</summary>
+    public LessonSplit? Split { get; }
 
     /// <summary>The text of each language that there is; at least one.</summary>
     public IReadOnlyDictionary<string, LessonText> Texts { get; }

@@ -17,6 +17,10 @@ internal sealed record LessonDraft
     internal string? Kubernetes { get; init; }
     internal IReadOnlyList<string> Covers { get; init; } = [];
 
+    /// <summary>Ids that the lesson had before, each with the file and line that names it.</summary>
+    internal IReadOnlyList<(string Id, string File, int Line)> Formerly { get; init; } = [];
+    internal (LessonSplit Split, string File, int Line)? Split { get; init; }
+
     /// <summary>Ids of sources, each with the file and line that names it.</summary>
     internal IReadOnlyList<(string Id, string File, int Line)> Sources { get; init; } = [];
     internal required IReadOnlyList<TextDraft> Texts { get; init; }

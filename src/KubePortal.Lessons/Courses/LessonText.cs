@@ -37,6 +37,16 @@ public sealed class LessonText
     /// <summary>The boxes of then and now, in order.</summary>
     public IReadOnlyList<Erratum> Errata { get; internal init; } = [];
 
+    /// <summary>What it says, section by section, as plain text.</summary>
+    public IReadOnlyList<LessonPassage> Passages => [.. Prose.Where(p => p.Place != ProsePlace.Heading)
+        .GroupBy(p => p.SectionId)
+        .Select(g => new LessonPassage(Sections.FirstOrDefault(s => s.Id == g.Key), [.. g.SelectMany(ProseSentence.Of).Select(s => s.Text)]))];
+
+    internal IReadOnlyList<ProseBlock> Prose { get; init; } = [];
+
+    /// <summary>Addresses outside the portal that the text itself gives, with their lines.</summary>
+    internal IReadOnlyList<(string Address, int Line)> OutsideLinks { get; init; } = [];
+
     /// <summary>The file that it was read from, relative to its content directory.</summary>
     public string File { get; }
 }

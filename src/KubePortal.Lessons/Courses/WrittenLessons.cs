@@ -55,6 +55,8 @@ internal sealed class WrittenLessons(YamlReader yaml, ProblemLog problems)
             LabLine = texts.Where(t => t.Matter.LabId is not null).Select(t => t.Matter.LabLine).FirstOrDefault(),
             Kubernetes = texts.Select(t => t.Matter.Kubernetes).FirstOrDefault(k => k is not null),
             Sources = [.. texts.SelectMany(t => t.Matter.Sources.Select(s => (s.Id, t.Text.File.Path, s.Line))).DistinctBy(s => s.Id)],
+            Formerly = [.. texts.SelectMany(t => t.Matter.Formerly.Select(f => (f.Id, t.Text.File.Path, f.Line))).DistinctBy(f => f.Id)],
+            Split = texts.Select(t => t.Matter.Split is { } split ? (split.Split, t.Text.File.Path, split.Line) : ((LessonSplit, string, int)?)null).FirstOrDefault(s => s is not null),
             Covers = texts.Select(t => t.Matter.Covers).FirstOrDefault(c => c.Count > 0) ?? [],
             Texts = [.. texts.Select(t => t.Text).DistinctBy(t => t.Language)],
         };

@@ -17,7 +17,7 @@ internal sealed class LanguageRun : IMarkdownExtension
         if (renderer is HtmlRenderer html) html.ObjectRenderers.AddIfNotAlready<RunRenderer>();
     }
 
-    private sealed class Run(string language, string text) : LeafInline
+    internal sealed class Run(string language, string text) : LeafInline
     {
         internal string Language { get; } = language;
         internal string Text { get; } = text;

@@ -20,6 +20,7 @@ internal sealed class CourseLinks(string courseId, ContentFolder folder, SourceL
     private readonly Dictionary<string, string> _lessonByFile = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CourseFile> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _labFolders = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WordPattern> _termPatterns = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LabOffer> _labs = new(StringComparer.Ordinal);
 
     internal IEnumerable<string> LessonIds => _sectionsByLesson.Keys;
@@ -32,6 +33,20 @@ internal sealed class CourseLinks(string courseId, ContentFolder folder, SourceL
     internal SourceList Sources { get; } = sources;
 
     internal CourseQuestions Questions { get; } = new();
+
+    /// <summary>The course's terms, by id; set once lessons and labs are known, for their texts may link to them.</summary>
+    internal IReadOnlyList<Term> Glossary { get; set; } = [];
+
+    /// <summary>Finds the glossary's terms in a text of <paramref name="language"/>.</summary>
+    internal WordPattern TermPattern(string language)
+    {
+        if (!_termPatterns.TryGetValue(language, out var pattern))
+        {
+            _termPatterns[language] = pattern = new WordPattern(Glossary.Where(t => t.Name.Has(language))
+                .SelectMany(t => t.Forms.GetValueOrDefault(language, []).Prepend(t.Name.In(language)).Select(word => (word, t.Id))));
+        }
+        return pattern;
+    }
 
     /// <summary>Where a question's form is sent, relative to the portal's base.</summary>
     internal string QuestionPath(string questionId) => $"courses/{Uri.EscapeDataString(courseId)}/questions/{Uri.EscapeDataString(questionId)}";

@@ -26,8 +26,8 @@ internal static partial class HtmlCleaner
             AllowedAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
             {
                 "action", "alt", "aria-hidden", "aria-label", "aria-labelledby", "autocapitalize", "autocomplete", "checked", "class", "disabled", "href",
-                "id", "lang", "loading", "max", "maxlength", "method", "min", "name", "rel", "required", "role", "scope", "size", "spellcheck", "src", "start", "step",
-                "style", "tabindex", "title", "type", "value",
+                "id", "lang", "loading", "max", "maxlength", "method", "min", "name", "popover", "popovertarget", "rel", "required", "role", "scope", "size",
+                "spellcheck", "src", "start", "step", "style", "tabindex", "title", "type", "value",
                 "d", "dominant-baseline", "height", "rx", "text-anchor", "viewBox", "width", "x", "y",
             },
             AllowedSchemes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "http", "https", "mailto" },

@@ -18,5 +18,5 @@ internal static class JapaneseLineBreaks
         }
     }
 
-    private static bool IsWide(char c) => c is >= '\u3000' and <= '\u9fff' or >= '\uf900' and <= '\ufaff' or >= '\uff00' and <= '\uffef';
+    internal static bool IsWide(char c) => c is >= '\u3000' and <= '\u9fff' or >= '\uf900' and <= '\ufaff' or >= '\uff00' and <= '\uffef';
 }

@@ -43,6 +43,7 @@ internal static class LessonMarkup
     {
         LinkRewriter.Rewrite(document, context);
         if (context.Language == Languages.Japanese) JapaneseLineBreaks.Join(document);
+        var terms = TermMarks.Mark(document, context);
         using var writer = new StringWriter { NewLine = "\n" };
         var renderer = new LessonHtmlRenderer(writer, context);
         Pipeline.Setup(renderer);
@@ -54,7 +55,9 @@ internal static class LessonMarkup
         renderer.ObjectRenderers.Replace<ParagraphRenderer>(new PictureParagraphRenderer());
         renderer.ObjectRenderers.Replace<Markdig.Extensions.CustomContainers.HtmlCustomContainerRenderer>(new BlockDirectiveRenderer());
         renderer.ObjectRenderers.Replace<AlertBlockRenderer>(new AlertRenderer());
+        renderer.ObjectRenderers.Add(new TermMarks.Renderer());
         renderer.Render(document);
+        TermMarks.WriteExplanations(renderer, terms);
         return HtmlCleaner.Clean(writer.ToString());
     }
 

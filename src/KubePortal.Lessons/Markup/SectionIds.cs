@@ -48,6 +48,7 @@ internal static partial class SectionIds
             switch (inline)
             {
                 case LiteralInline literal: text.Append(literal.Content); break;
+                case Directives.LanguageRun.Run run: text.Append(run.Text); break;
                 case CodeInline code: text.Append(code.Content); break;
                 case HtmlEntityInline entity: text.Append(entity.Transcoded); break;
                 case LineBreakInline: text.Append(' '); break;

@@ -9,6 +9,8 @@ internal sealed class SourceList
 
     private readonly Dictionary<string, (Source Source, int Line)> _byId = new(StringComparer.Ordinal);
 
+    private readonly HashSet<string> _used = new(StringComparer.Ordinal);
+
     private SourceList(string file, bool exists) => (File, Exists) = (file, exists);
 
     internal static SourceList None { get; } = new("", exists: false);
@@ -42,7 +44,15 @@ internal sealed class SourceList
         return list;
     }
 
-    internal Source? Find(string id) => _byId.TryGetValue(id, out var found) ? found.Source : null;
+    /// <summary>The sources that nobody has asked for by <see cref="Find"/>, each with its line.</summary>
+    internal IEnumerable<(Source Source, int Line)> Unused => _byId.Values.Where(s => !_used.Contains(s.Source.Id));
+
+    internal Source? Find(string id)
+    {
+        if (!_byId.TryGetValue(id, out var found)) return null;
+        _used.Add(id);
+        return found.Source;
+    }
 
     /// <summary>What to do where there is no source <paramref name="id"/>.</summary>
     internal string Remedy(string id) => Spelling.DidYouMean(id, _byId.Keys, $"Add '{id}: {{ title: \"…\", url: https://… }}' to {FileName}");
