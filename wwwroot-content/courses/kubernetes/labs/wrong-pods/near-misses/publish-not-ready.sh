@@ -1,0 +1,2 @@
+# fails: cart-ready
+kubectl patch service cart -p '{"spec":{"publishNotReadyAddresses":true}}'

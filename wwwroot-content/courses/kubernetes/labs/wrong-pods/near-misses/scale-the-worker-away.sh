@@ -1,0 +1,2 @@
+# fails: only-web
+kubectl scale deployment shop-worker --replicas=0

@@ -1,0 +1,2 @@
+# fails: only-web
+kubectl patch service shop -p '{"spec":{"selector":{"tier":"worker"}}}'
