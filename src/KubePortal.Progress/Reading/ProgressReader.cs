@@ -24,7 +24,7 @@ public sealed class ProgressReader(IDbContextFactory<PortalDb> databases)
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var questions = await db.QuestionProgress.AsNoTracking()
             .Where(q => q.LearnerId == learnerId && q.CourseId == courseId)
-            .Take(RowsPerLearnerMax)
+            .OrderBy(q => q.QuestionId).Take(RowsPerLearnerMax)
             .ToDictionaryAsync(q => q.QuestionId, q => new QuestionTicks(q.FirstRightAt is not null, q.LastAnswer), StringComparer.Ordinal, cancellationToken);
         return ticks with { Questions = questions };
     }
@@ -59,7 +59,7 @@ public sealed class ProgressReader(IDbContextFactory<PortalDb> databases)
         return
         [
             .. learnerIds.Select(id => new LearnerTicks(id, new CourseProgress(
-                lessons[id].Where(l => l.FirstReadAt is not null).Select(l => l.LessonId).ToHashSet(StringComparer.Ordinal),
+                lessons[id].Where(l => l.FirstReadAt is not null).ToDictionary(l => l.LessonId, l => l.FirstReadAt!.Value, StringComparer.Ordinal),
                 lessons[id].Where(l => l.ReadSectionIds.Count > 0)
                     .ToDictionary(l => l.LessonId, IReadOnlyList<string> (l) => l.ReadSectionIds, StringComparer.Ordinal),
                 labs[id].ToDictionary(l => l.LabId, l => new LabTicks(l.PassedTaskIds, l.SolvedAt), StringComparer.Ordinal),

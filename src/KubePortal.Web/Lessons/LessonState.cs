@@ -19,12 +19,19 @@ internal static class LessonStates
     internal static LessonState StateOf(this CourseProgress progress, Lesson lesson)
     {
         var lab = lesson.LabId is { } labId ? progress.Labs.GetValueOrDefault(labId) : null;
-        if (progress.ReadLessonIds.Contains(lesson.Id) || lab?.SolvedAt is not null)
+        if (progress.HasRead(lesson) || lab?.SolvedAt is not null)
             return LessonState.Done;
-        return lab is not null || progress.AnsweredCount(lesson) > 0 || progress.ReadSectionIds.ContainsKey(lesson.Id) || progress.LastPlace?.LessonId == lesson.Id
+        return lab is not null || progress.AnsweredCount(lesson) > 0 || lesson.Ids().Any(id => progress.ReadSectionIds.ContainsKey(id) || progress.LastPlace?.LessonId == id)
             ? LessonState.Begun
             : LessonState.Open;
     }
+
+    /// <summary>Marked as read, here or under an id that the lesson had before, or while what it teaches was still part of another lesson.</summary>
+    internal static bool HasRead(this CourseProgress progress, Lesson lesson) =>
+        lesson.Ids().Any(progress.ReadLessons.ContainsKey)
+        || (lesson.Split is { } split && progress.ReadLessons.TryGetValue(split.FromId, out var readAt) && DateOnly.FromDateTime(readAt.UtcDateTime) < split.On);
+
+    private static IEnumerable<string> Ids(this Lesson lesson) => [lesson.Id, .. lesson.FormerIds];
 
     /// <summary>How many of the lesson's questions were answered right at least once.</summary>
     internal static int RightCount(this CourseProgress progress, Lesson lesson) =>
@@ -55,5 +62,5 @@ internal static class LessonStates
 
     // What happened in a lab names the lab alone; its lesson is the place.
     private static Lesson? LessonAt(LastPlace place, Course course) =>
-        place.LessonId is { } lesson ? course.FindLesson(lesson) : course.Lessons.FirstOrDefault(l => l.LabId is { } lab && lab == place.LabId);
+        place.LessonId is { } lesson ? course.FindLesson(lesson) ?? course.FindLessonFormerly(lesson) : course.Lessons.FirstOrDefault(l => l.LabId is { } lab && lab == place.LabId);
 }

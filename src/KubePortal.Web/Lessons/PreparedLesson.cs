@@ -89,7 +89,7 @@ internal sealed class PreparedLesson(Course course, Lesson lesson, PreparedText 
                     output.Write(Encoding.UTF8.GetBytes(ReaderMarks.FeedbackOf(fillings.Questions[hole.Id], progress, fillings.Words)));
                     break;
                 case PageHoleKind.ReadBox:
-                    output.Write(progress.ReadLessonIds.Contains(lesson.Id) ? fillings.Read : fillings.Unread);
+                    output.Write(progress.HasRead(lesson) ? fillings.Read : fillings.Unread);
                     break;
                 default:
                     throw new InvalidOperationException($"A prepared page has a hole that nothing fills: {hole.Kind}.");

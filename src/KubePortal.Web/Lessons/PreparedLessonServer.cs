@@ -16,10 +16,17 @@ internal sealed class PreparedLessonServer(CatalogSource catalogs, PreparedLesso
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (!IsForThis(context.Request, context.GetEndpoint())
-            || Find(context.Request.RouteValues) is not { } found)
+        if (!IsForThis(context.Request, context.GetEndpoint()))
         {
             await next(context);
+            return;
+        }
+        if (Find(context.Request.RouteValues) is not { } found)
+        {
+            if (Formerly(context.Request.RouteValues) is { } moved)
+                context.Response.Redirect($"{context.Request.PathBase}/{moved.Address()}", permanent: true);
+            else
+                await next(context);
             return;
         }
 
@@ -63,6 +70,14 @@ internal sealed class PreparedLessonServer(CatalogSource catalogs, PreparedLesso
         && course.FindLesson(route[nameof(LessonPage.LessonId)] as string ?? "") is { } lesson
         && lesson.CanBeShown(PageLanguages.Current)
             ? (catalog, course, lesson)
+            : null;
+
+    // Links to a lesson outlive its place.
+    private Lesson? Formerly(RouteValueDictionary route) =>
+        catalogs.Current.FindCourse(route[nameof(LessonPage.CourseId)] as string ?? "") is { } course
+        && route[nameof(LessonPage.LessonId)] is string id
+        && course.FindLesson(id) is null
+            ? course.FindLessonFormerly(id)
             : null;
 
     private static async Task WriteWholeAsync(HttpContext context, PreparedLesson.WholePage page)

@@ -28,7 +28,8 @@ internal static class QuestionEndpoints
         string courseId, string questionId, HttpContext context, CatalogSource catalogs, Guests guests, ProgressLog log, ProgressReader progress,
         IStringLocalizer<LessonsText> words)
     {
-        if (catalogs.Current.FindCourse(courseId) is not { } course || Find(course, questionId) is not var (lesson, question))
+        if (catalogs.Current.FindCourse(courseId) is not { } course || course.FindLessonOfQuestion(questionId) is not { } lesson
+            || lesson.FindQuestion(questionId, PageLanguages.Current) is not { } question)
             return TypedResults.NotFound();
         if (!context.Request.HasFormContentType)
             return TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType);
@@ -58,17 +59,6 @@ internal static class QuestionEndpoints
         context.Response.Headers["X-Right-Count"] = done.RightCount(lesson).ToString(System.Globalization.CultureInfo.InvariantCulture);
         context.Response.Headers[HeaderNames.CacheControl] = "no-store";
         return TypedResults.Content(QuestionFeedback.Html(question, verdict, words), FeedbackType + "; charset=utf-8");
-    }
-
-    // The lesson where it stands by now, whatever page it was asked on.
-    private static (Lesson Lesson, Question Question)? Find(Course course, string questionId)
-    {
-        foreach (var lesson in course.Lessons)
-        {
-            if (lesson.Text(PageLanguages.Current).Questions.FirstOrDefault(q => q.Id == questionId) is { } question)
-                return (lesson, question);
-        }
-        return null;
     }
 
     private static RedirectHttpResult SeeOther(HttpContext context, string address)

@@ -38,7 +38,7 @@ internal sealed class ReaderMarks(Course course, CourseProgress progress, bool w
 
     public string HtmlOf(LessonText text) => QuestionFeedback.Fill(text, question => FeedbackOf(question, progress, words));
 
-    public RenderFragment ReadBox(Lesson lesson) => ReadBoxFor(lesson, progress.ReadLessonIds.Contains(lesson.Id), workbench);
+    public RenderFragment ReadBox(Lesson lesson) => ReadBoxFor(lesson, progress.HasRead(lesson), workbench);
 
     internal static string FeedbackOf(Question question, CourseProgress progress, IStringLocalizer<LessonsText> words) =>
         progress.Questions.TryGetValue(question.Id, out var ticks) && question.Judge(ticks.LastAnswer.Split('\n')) is { Outcome: not QuestionOutcome.Incomplete } verdict

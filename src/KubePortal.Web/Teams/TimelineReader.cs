@@ -40,7 +40,9 @@ internal sealed class TimelineReader(TeamRoster roster, ProgressReader progress,
     private string Words(ProgressEvent happened, params object[] of) => words["Event-" + happened.Name, of];
 
     // What the catalog no longer has keeps its id: an event outlives a title.
-    private string Lesson(LessonEvent e, string language) => catalogs.Current.FindLesson(e.CourseId, e.LessonId)?.Title.In(language) ?? e.LessonId;
+    private string Lesson(LessonEvent e, string language) => catalogs.Current.FindCourse(e.CourseId) is { } course
+        ? (course.FindLesson(e.LessonId) ?? course.FindLessonFormerly(e.LessonId))?.Title.In(language) ?? e.LessonId
+        : e.LessonId;
 
     private string Lab(LabEvent e, string language) => catalogs.Current.FindLab(e.CourseId, e.LabId)?.Title.In(language) ?? e.LabId;
 

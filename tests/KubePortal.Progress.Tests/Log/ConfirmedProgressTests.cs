@@ -43,7 +43,7 @@ public sealed class ConfirmedProgressTests
         await stored.RestartAsync();
 
         var course = await stored.Reader.CourseAsync("aiko", "kubernetes", Cancel);
-        course.ReadLessonIds.ShouldBe(["pod"]);
+        course.ReadLessons.Keys.ShouldBe(["pod"]);
         course.Labs["rollout"].PassedTaskIds.ShouldBe(["three-ready"]);
         course.LastPlace.ShouldBe(new("kubernetes", "pod", null, "rollout", stored.Time.GetUtcNow()));
     }
@@ -57,7 +57,7 @@ public sealed class ConfirmedProgressTests
 
         foreach (var learner in Enumerable.Range(0, 40).Select(i => $"learner-{i}"))
         {
-            (await stored.Reader.CourseAsync(learner, "kubernetes", Cancel)).ReadLessonIds.Count.ShouldBe(50);
+            (await stored.Reader.CourseAsync(learner, "kubernetes", Cancel)).ReadLessons.Count.ShouldBe(50);
         }
 
         await using var db = await stored.DbAsync();
@@ -81,8 +81,8 @@ public sealed class ConfirmedProgressTests
 
         (await Should.ThrowAsync<DbUpdateException>(unlucky)).InnerException!.Message.ShouldContain("disk full");
         await Task.WhenAll([.. lucky, after]);
-        (await stored.Reader.CourseAsync("lucky", "kubernetes", Cancel)).ReadLessonIds.Count.ShouldBe(51);
-        (await stored.Reader.CourseAsync("unlucky", "kubernetes", Cancel)).ReadLessonIds.ShouldBeEmpty();
+        (await stored.Reader.CourseAsync("lucky", "kubernetes", Cancel)).ReadLessons.Count.ShouldBe(51);
+        (await stored.Reader.CourseAsync("unlucky", "kubernetes", Cancel)).ReadLessons.ShouldBeEmpty();
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class ConfirmedProgressTests
         await log.DisposeAsync();
 
         await Task.WhenAll(queued).WaitAsync(Cancel);
-        (await stored.Reader.CourseAsync("aiko", "kubernetes", Cancel)).ReadLessonIds.Count.ShouldBe(300);
+        (await stored.Reader.CourseAsync("aiko", "kubernetes", Cancel)).ReadLessons.Count.ShouldBe(300);
         await Should.ThrowAsync<ObjectDisposedException>(log.AppendAsync("aiko", new LessonRead("kubernetes", "late"), Cancel));
     }
 

@@ -18,7 +18,7 @@ public sealed class GuestMoveTests
         await stored.Log.MoveAsync("guest", "account", Cancel);
 
         var course = await stored.Reader.CourseAsync("account", "kubernetes", Cancel);
-        course.ReadLessonIds.ShouldBe(["pod", "service"], ignoreOrder: true);
+        course.ReadLessons.Keys.ShouldBe(["pod", "service"], ignoreOrder: true);
         course.Labs["rollout"].SolvedAt.ShouldNotBeNull();
         (await stored.Reader.LastPlaceAsync("guest", Cancel)).ShouldBeNull();
         (await stored.Reader.TimelineAsync("guest", 10, Cancel)).ShouldBeEmpty();

@@ -19,7 +19,7 @@ public sealed class ProgressChangesTests
         await using var stored = await StoredProgress.OpenAsync();
         var heard = new TaskCompletionSource<int>();
         using var watch = stored.Changes.Watch(["aiko"], async () =>
-            heard.SetResult((await stored.Reader.CourseAsync("aiko", "kubernetes", CancellationToken.None)).ReadLessonIds.Count));
+            heard.SetResult((await stored.Reader.CourseAsync("aiko", "kubernetes", CancellationToken.None)).ReadLessons.Count));
         await stored.Log.AppendAsync("aiko", new LessonRead("kubernetes", "pod"), TestContext.Current.CancellationToken);
         (await heard.Task.WaitAsync(TestContext.Current.CancellationToken)).ShouldBe(1);
     }

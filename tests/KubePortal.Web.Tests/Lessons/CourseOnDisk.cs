@@ -36,5 +36,7 @@ internal sealed class CourseOnDisk : IDisposable
         File.WriteAllText(file.FullName, text);
     }
 
+    internal void Remove(string path) => File.Delete(_folder[$"courses/tour/{path}"]);
+
     public void Dispose() => _folder.Dispose();
 }
