@@ -123,6 +123,9 @@ public sealed class ReadingLines(ReadingLines.Shop shop) : IClassFixture<Reading
     [InlineData("kubectl create service nodeport web --tcp=80:8080 --node-port=30001 --dry-run=client -o yaml")]
     [InlineData("kubectl create configmap web --from-literal=a=b --from-file=web.yaml --dry-run=client -o yaml")]
     [InlineData("kubectl create secret generic web --from-literal=a=b --dry-run=client -o yaml")]
+    [InlineData("kubectl create secret docker-registry web --docker-username=ci --docker-password=t0ken --docker-email=ci@example.com --dry-run=client -o yaml")]
+    [InlineData("kubectl create secret docker-registry web --from-file=.dockerconfigjson=web.yaml --dry-run=client -o yaml")]
+    [InlineData("kubectl create secret docker-registry web --docker-username=ci")]
     [InlineData("kubectl expose deploy web --port=80 --target-port=http --name=other --dry-run=client -o yaml")]
     public async Task The_console_says_what_kubectl_says(string line)
     {

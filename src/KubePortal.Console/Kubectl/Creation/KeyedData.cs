@@ -67,6 +67,8 @@ internal static class KeyedData
         return data;
     }
 
-    private static string TextOf(KubectlRun run, string path) =>
+    /// <summary>A file's text.</summary>
+    /// <exception cref="CommandException">There is no such file.</exception>
+    public static string TextOf(KubectlRun run, string path) =>
         run.Shell.Files.Find(run.Shell.Resolve(path)) ?? throw new CommandException($"error reading {path}: no such file or directory");
 }

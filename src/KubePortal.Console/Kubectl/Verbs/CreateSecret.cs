@@ -6,7 +6,7 @@ using KubePortal.Console.Kubectl.Creation;
 namespace KubePortal.Console.Kubectl.Verbs;
 
 /// <summary>Creates secrets.</summary>
-internal sealed class CreateSecret() : KubectlGroup("secret", "(docker-registry | generic | tls)", new CreateGenericSecret());
+internal sealed class CreateSecret() : KubectlGroup("secret", "(docker-registry | generic | tls)", new CreateRegistrySecret(), new CreateGenericSecret());
 
 /// <summary>Creates a secret of literals and files.</summary>
 internal sealed class CreateGenericSecret() : KubectlVerb("generic", "NAME [--type=string] [--from-file=[key=]source] [--from-literal=key1=value1]")
