@@ -1,0 +1,2 @@
+# fails: batch-is-honest
+kubectl scale deployment batch --replicas=1

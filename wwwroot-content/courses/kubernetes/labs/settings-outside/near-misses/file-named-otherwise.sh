@@ -1,0 +1,3 @@
+# fails: notice-mounted
+kubectl create configmap board-notice --from-literal=notice='Closed on Sunday.'
+kubectl patch deployment board -p '{"spec":{"template":{"spec":{"volumes":[{"name":"notice","configMap":{"name":"board-notice"}}],"containers":[{"name":"board","volumeMounts":[{"name":"notice","mountPath":"/etc/board"}]}]}}}}'

@@ -1,0 +1,3 @@
+# fails: settings-used
+kubectl create configmap shop-settings --from-literal=GREETING=welcome --from-literal=LOG_LEVEL=debug
+kubectl set env deployment/shop GREETING=welcome LOG_LEVEL=debug
