@@ -4,6 +4,7 @@ using KubePortal.Web.Clusters;
 using KubePortal.Web.Home;
 using KubePortal.Web.Labs;
 using KubePortal.Web.Lessons;
+using KubePortal.Web.Search;
 using KubePortal.Web.Shell;
 using KubePortal.Web.Teams;
 using KubePortal.Web.Workbench;
@@ -29,6 +30,7 @@ internal static class Portal
         builder.AddHosting();
         builder.AddShell();
         builder.AddLessons();       // before the accounts: the courses are read while their database opens
+        builder.AddSearch();
         builder.AddAccount();
         builder.AddHome();
         builder.AddTeams();
@@ -43,6 +45,7 @@ internal static class Portal
         app.MapShell();
         app.MapAccount();
         app.MapLessons();
+        app.MapSearch();
         app.MapHome();
         app.MapTeams();
         app.MapAdmin();
