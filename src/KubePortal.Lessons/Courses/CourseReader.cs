@@ -74,7 +74,8 @@ internal sealed class CourseReader(ContentOptions options, ProblemLog problems, 
         List<LessonDraft> unique = [];
         foreach (var draft in drafts)
         {
-            if (unique.Find(d => d.Id == draft.Id) is not { } first) unique.Add(draft);
+            if (ReservedIds.Contains(draft.Id)) problems.Error(draft.Texts[0].File.Path, draft.Texts[0].LineOffset + 1, $"no lesson can have the id '{draft.Id}', so this one is left out", ReservedIds.Remedy);
+            else if (unique.Find(d => d.Id == draft.Id) is not { } first) unique.Add(draft);
             else problems.Error(draft.Texts[0].File.Path, 1, $"the id '{draft.Id}' is that of {first.Texts[0].File.Path} already, so this lesson is left out", "Give each lesson its own id");
         }
         return unique;

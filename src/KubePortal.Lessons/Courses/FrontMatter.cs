@@ -51,6 +51,11 @@ internal sealed partial record FrontMatter(
             problems.Error(file.Path, map.LineOf("id"), $"'{id}' is no id", "Use letters, digits and '-', with '/' between parts");
             id = null;
         }
+        else if (id is not null && ReservedIds.Contains(id))
+        {
+            problems.Error(file.Path, map.LineOf("id"), $"no lesson can have the id '{id}'", ReservedIds.Remedy);
+            id = null;
+        }
         return nothing with
         {
             Id = id,
