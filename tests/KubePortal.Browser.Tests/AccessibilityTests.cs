@@ -26,6 +26,24 @@ public sealed class AccessibilityTests(Browser browser, SharedPortal portal)
         }
     }
 
+    [Theory]
+    [InlineData("ja", ColorScheme.Dark)]
+    [InlineData("en", ColorScheme.Light)]
+    public async Task Pages_to_look_things_up_have_no_serious_violation(string language, ColorScheme theme)
+    {
+        var page = await browser.OpenAsync(portal.Address, language, theme);
+        foreach (var address in (string[])["search?q=deployment", "search?q=zzzz", "courses/kubernetes/glossary", "courses/kubernetes/then-and-now", "courses/kubernetes/cheat-sheets/workloads"])
+        {
+            await page.GotoAsync(address);
+            await ExpectAccessibleAsync(page);
+        }
+
+        await page.Keyboard.PressAsync("Control+k");
+        await page.Locator("#search input").FillAsync("pod");
+        await Expect(page.Locator("#search .found a").First).ToBeVisibleAsync();
+        await ExpectAccessibleAsync(page);
+    }
+
     [Theory, MemberData(nameof(Looks))]
     public async Task The_workbench_has_no_serious_violation(string language, ColorScheme theme)
     {

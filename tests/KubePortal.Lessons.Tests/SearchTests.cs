@@ -147,6 +147,28 @@ public sealed class SearchTests : IDisposable
     }
 
     [Fact]
+    public void A_word_of_the_glossary_is_found_by_its_name_its_forms_and_its_meaning()
+    {
+        English("a", "One", "Text.\n");
+        _content.With("glossary/taint.yaml", "term: { ja: 汚れ, en: taint }\nforms: { en: [tainted] }\ntext: { ja: ノードにつく印です。, en: \"A mark on a `node`. It repels.\" }\n");
+
+        foreach (var typed in (string[])["taint", "tainted", "mark node"])
+            Find(typed, "en").InLanguage.ShouldHaveSingleItem().Term.ShouldBe("taint");
+        Marked(Find("repels", "en").InLanguage[0].Places[0].Excerpt!).ShouldBe("It [repels].");
+        Find("印", "ja").InLanguage.ShouldHaveSingleItem().Title.ToString().ShouldBe("汚れ");
+    }
+
+    [Fact]
+    public void A_term_that_explains_itself_is_read_once_and_where_it_stands()
+    {
+        _content.With("glossary/taint.yaml", "term: { ja: 汚れ, en: taint }\ntext: { ja: 印。, en: A repelling mark. }\n");
+        English("a", "One", "Each taint counts.\n");
+
+        Find("repelling", "en").InLanguage.ShouldHaveSingleItem().Lesson.ShouldBeNull();
+        Marked(Find("each taint counts", "en").InLanguage.ShouldHaveSingleItem().Places[0].Excerpt!).ShouldBe("[Each] [taint] [counts].");
+    }
+
+    [Fact]
     public void Buttons_and_answers_are_no_text()
     {
         English("a", "Asked", "Text.\n\n```bash run\nkubectl get pods\n```\n\n:::choice who\nWho restarts it?\n\n- [x] the hidden answer\n  Because.\n- [ ] nobody\n  No.\n:::\n");

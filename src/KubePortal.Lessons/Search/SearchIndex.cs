@@ -35,7 +35,8 @@ public sealed class SearchIndex
     }
 
     private static IEnumerable<SearchPlace> PlacesOf(Course course) =>
-        course.Lessons.SelectMany(lesson => lesson.Texts.Values.Where(t => t.CanBeShown).SelectMany(text => LessonPlaces.Of(course, lesson, text)));
+        course.Lessons.SelectMany(lesson => lesson.Texts.Values.Where(t => t.CanBeShown).SelectMany(text => LessonPlaces.Of(course, lesson, text)))
+            .Concat(course.Glossary.SelectMany(term => TermPlaces.Of(course, term)));
 
     private static List<FoundText> Texts(IEnumerable<(SearchPlace Place, PlaceMatch Match)> matches, SearchQuery query) =>
         [.. matches.GroupBy(m => (m.Place.Course, m.Place.Lesson, m.Place.Term, m.Place.Language))

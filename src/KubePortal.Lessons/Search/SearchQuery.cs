@@ -32,6 +32,13 @@ public sealed class SearchQuery
     /// <summary>The words one after the other, as they would stand in a folded text.</summary>
     internal string Phrase { get; }
 
+    /// <summary>Whether all words stand in <paramref name="texts"/>, each in any of them.</summary>
+    public bool StandsIn(IEnumerable<string> texts)
+    {
+        var folded = texts.Select(FoldedText.Of).ToList();
+        return Words.All(w => folded.Exists(f => f.Contains(w.Folded, StringComparison.Ordinal)));
+    }
+
     public static SearchQuery Parse(string? typed)
     {
         var text = (typed ?? "").Trim();

@@ -4,6 +4,7 @@ using KubePortal.Web.Clusters;
 using KubePortal.Web.Home;
 using KubePortal.Web.Labs;
 using KubePortal.Web.Lessons;
+using KubePortal.Web.Reference;
 using KubePortal.Web.Search;
 using KubePortal.Web.Shell;
 using KubePortal.Web.Teams;
@@ -31,6 +32,7 @@ internal static class Portal
         builder.AddShell();
         builder.AddLessons();       // before the accounts: the courses are read while their database opens
         builder.AddSearch();
+        builder.AddReference();
         builder.AddAccount();
         builder.AddHome();
         builder.AddTeams();
@@ -46,6 +48,7 @@ internal static class Portal
         app.MapAccount();
         app.MapLessons();
         app.MapSearch();
+        app.MapReference();
         app.MapHome();
         app.MapTeams();
         app.MapAdmin();

@@ -15,6 +15,7 @@ document.addEventListener("click", event => {
   switch (target.dataset.action) {
     case "keys": showKeys(); break;
     case "close-keys": document.getElementById("keys").close(); break;
+    case "print": print(); break;
     case "reload": location.reload(); break;
     case "reconnect": reconnect(); break;
   }
@@ -102,7 +103,7 @@ async function reconnect() {
 
 // Buttons that only script can serve are hidden in the page itself.
 function revealScripted() {
-  for (const element of document.querySelectorAll('[data-action="keys"][hidden]')) element.hidden = false;
+  for (const element of document.querySelectorAll('[data-action="keys"][hidden], [data-action="print"][hidden]')) element.hidden = false;
 }
 
 // Times come in UTC, and are shown in the reader's zone: <time datetime="…Z" data-local>.
