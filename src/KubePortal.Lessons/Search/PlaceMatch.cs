@@ -59,8 +59,9 @@ internal readonly record struct PlaceMatch(double Score, bool IsLoose)
         double? best = null;
         foreach (var unit in place.Units)
         {
-            var weight = Weight(unit.Kind, WordFit.All);
-            if (best >= weight || Fit(unit.Folded, word) is not (var fit and not WordFit.None)) continue;
+            // A single letter stands nearly everywhere; what can't fit better isn't looked at.
+            var most = Weight(unit.Kind, unit.Folded.Length == word.Length ? WordFit.All : WordFit.Whole);
+            if (best >= most || Fit(unit.Folded, word) is not (var fit and not WordFit.None)) continue;
             ownHit = true;
             best = Math.Max(best ?? 0, Weight(unit.Kind, fit));
         }
