@@ -1,0 +1,2 @@
+# fails: test-namespace
+kubectl create namespace team-pay-tests
