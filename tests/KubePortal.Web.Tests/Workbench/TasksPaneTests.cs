@@ -85,6 +85,15 @@ public sealed class TasksPaneTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_lab_that_is_open_still_says_what_it_is_about()
+    {
+        var pane = await OpenAsync();
+
+        pane.Find(".brief .intro").InnerHtml.ShouldBe(_lab.Intro.In("en"));
+        pane.Find(".brief").HasAttribute("open").ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_waiting_task_says_what_is_missing_and_a_blocked_one_what_comes_first()
     {
         var pane = await OpenAsync();
