@@ -1,3 +1,5 @@
+using KubePortal.Proving.Lessons;
+
 namespace KubePortal.Labs.Tests;
 
 /// <summary>What counts as the same output, and what doesn't.</summary>

@@ -18,6 +18,7 @@ public sealed class LabTests : IDisposable
                 intro: { ja: "**はじめ**", en: "**Start**" }
                 debrief: { ja: おわり, en: End }
                 namespace: shop
+                kind: repair
                 tasks:
                   - id: ready
                     title: { ja: 三つ, en: Three are ready }
@@ -42,6 +43,8 @@ public sealed class LabTests : IDisposable
 
         lab.Intro.In("en").ShouldBe("<p><strong>Start</strong></p>\n");
         lab.Namespace.ShouldBe("shop");
+        lab.Kind.ShouldBe(LabKind.Repair);
+        lab.Folder.ShouldBe("courses/k/labs/roll");
         var check = lab.Tasks.ShouldHaveSingleItem().Checks.ShouldHaveSingleItem().ShouldBeOfType<ObjectCheck>();
         check.Path!.Steps[4].ShouldBe(new ItemStep("name", "web"));
         check.Expectation.ShouldBeOfType<EqualsExpectation>().Value.GetString().ShouldBe("nginx:1.29");
@@ -50,5 +53,28 @@ public sealed class LabTests : IDisposable
         lab.Solutions.ShouldHaveSingleItem().Commands.ShouldBe(["kubectl set image deploy/web web=nginx:1.29"]);
         lab.NearMisses.ShouldHaveSingleItem().FailsAt.ShouldBe("ready");
         lab.Version.Length.ShouldBe(12);
+    }
+
+    [Theory]
+    [InlineData("", LabKind.Build, "")]
+    [InlineData("kind: build\n", LabKind.Build, "")]
+    [InlineData("kind: broken\n", LabKind.Build, "courses/k/labs/roll/lab.yaml:1: error: 'broken' is no kind of lab. Write build or repair.")]
+    public void A_lab_builds_something_unless_it_says_that_it_repairs(string kind, LabKind read, string error)
+    {
+        _content.With("lessons/c/l.ja.md", "# 見出し\n\n本文\n").With("labs/roll/lab.yaml", kind + """
+            title: Roll
+            intro: Start
+            debrief: End
+            tasks:
+              - id: ready
+                title: Ready
+                checks: [{ object: { apiVersion: v1, kind: Pod, name: web }, exists: true, says: not there }]
+                hints: [a, b, c]
+            """);
+
+        var catalog = _content.Read();
+
+        catalog.FindLab("k", "roll").ShouldNotBeNull().Kind.ShouldBe(read);
+        string.Join('\n', catalog.Problems.Where(p => p.Severity == ContentSeverity.Error)).ShouldBe(error);
     }
 }

@@ -13,7 +13,7 @@ namespace KubePortal.ApiMachinery.Fields;
 public sealed class ObjectDecoder
 {
     private readonly List<string> _unknown = [];
-    private string? _mistyped;
+    private readonly List<FieldMistake> _mistyped = [];
 
     private ObjectDecoder()
     {
@@ -30,12 +30,24 @@ public sealed class ObjectDecoder
         ArgumentNullException.ThrowIfNull(type);
         var decoder = new ObjectDecoder();
         decoder.Struct(value, type, "", "");
-        if (decoder._mistyped is not null)
+        if (decoder._mistyped is [var first, ..])
         {
-            throw new FormatException(decoder._mistyped);
+            throw new FormatException(first.Message);
         }
 
         unknown = decoder._unknown;
+    }
+
+    /// <summary>All fields of an object that its type doesn't know, and all values of another type than their fields have.</summary>
+    /// <param name="value">The object; it stays as it is.</param>
+    /// <param name="type">Its type.</param>
+    public static IReadOnlyList<FieldMistake> MistakesIn(JsonObject value, TypeFacts type)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        ArgumentNullException.ThrowIfNull(type);
+        var decoder = new ObjectDecoder();
+        decoder.Struct(value.DeepClone().AsObject(), type, "", "");
+        return [.. decoder._unknown.Select(path => new FieldMistake(path, $"unknown field \"{path}\"")), .. decoder._mistyped];
     }
 
     // `path` names list positions, as the strict errors do; `goPath` doesn't, as Go's errors don't.
@@ -144,7 +156,7 @@ public sealed class ObjectDecoder
         }
         else if (typeName == "byte")
         {
-            Bytes(value.GetValue<string>());
+            Bytes(value.GetValue<string>(), place);
         }
     }
 
@@ -165,9 +177,9 @@ public sealed class ObjectDecoder
             case "int-or-string" when type.ShortName == "Quantity":
                 if (kind is not (JsonValueKind.String or JsonValueKind.Number) || !Quantity.TryParse(ScalarText(value), out _))
                 {
-                    _mistyped ??= kind is JsonValueKind.String or JsonValueKind.Number && ScalarText(value).Length > 0
+                    Mistake(place, kind is JsonValueKind.String or JsonValueKind.Number && ScalarText(value).Length > 0
                         ? Quantity.FormMessage(ScalarText(value))
-                        : Quantity.FormMessage("");
+                        : Quantity.FormMessage(""));
                 }
 
                 break;
@@ -191,11 +203,11 @@ public sealed class ObjectDecoder
         if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             || (typeName == "int32" && number is < int.MinValue or > int.MaxValue))
         {
-            _mistyped ??= $"json: cannot unmarshal number {text} into {Into(place)} of type {typeName}";
+            Mistake(place, $"json: cannot unmarshal number {text} into {Into(place)} of type {typeName}");
         }
     }
 
-    private void Bytes(string text)
+    private void Bytes(string text, Place place)
     {
         var buffer = new byte[((text.Length * 3) + 3) / 4];
         if (!Convert.TryFromBase64String(text, buffer, out _))
@@ -206,7 +218,7 @@ public sealed class ObjectDecoder
                 at++;
             }
 
-            _mistyped ??= string.Create(CultureInfo.InvariantCulture, $"illegal base64 data at input byte {(at < text.Length ? at : at / 4 * 4)}");
+            Mistake(place, string.Create(CultureInfo.InvariantCulture, $"illegal base64 data at input byte {(at < text.Length ? at : at / 4 * 4)}"));
         }
     }
 
@@ -222,7 +234,7 @@ public sealed class ObjectDecoder
         if (!Timestamps.TryParse(text, out _))
         {
             var layout = type.ShortName == "MicroTime" ? "2006-01-02T15:04:05.000000Z07:00" : "2006-01-02T15:04:05Z07:00";
-            _mistyped ??= $"parsing time {FieldErrors.Quote(text)} as {FieldErrors.Quote(layout)}: cannot parse {FieldErrors.Quote(text)} as \"2006\"";
+            Mistake(place, $"parsing time {FieldErrors.Quote(text)} as {FieldErrors.Quote(layout)}: cannot parse {FieldErrors.Quote(text)} as \"2006\"");
         }
     }
 
@@ -236,8 +248,10 @@ public sealed class ObjectDecoder
             JsonValueKind.Array => "array",
             _ => "object",
         };
-        _mistyped ??= $"json: cannot unmarshal {name} into {Into(place)} of type {goType}";
+        Mistake(place, $"json: cannot unmarshal {name} into {Into(place)} of type {goType}");
     }
+
+    private void Mistake(Place place, string message) => _mistyped.Add(new FieldMistake(place.Path, message));
 
     private static string Into(Place place) => place.Plain ? "Go value" : $"Go struct field {place.Struct}.{place.GoPath}";
 

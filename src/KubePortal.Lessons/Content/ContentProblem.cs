@@ -9,6 +9,12 @@ namespace KubePortal.Lessons;
 /// <param name="Remedy">What the author can do about it, or "".</param>
 public sealed record ContentProblem(ContentSeverity Severity, string File, int Line, string Message, string Remedy)
 {
+    /// <summary>The rule that says so, where one does: the name of its class in <c>Rules/</c>; else null.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>What shows it, in lines of its own: what was typed and printed; null where the message says all.</summary>
+    public string? Detail { get; init; }
+
     /// <summary>What was thrown, where the file met a mistake of this program's own; else null.</summary>
     public Exception? Fault { get; init; }
 

@@ -7,6 +7,9 @@ internal sealed class ProblemLog
 
     internal int Count => _problems.Count;
 
+    /// <summary>The rule that is held against the content at the moment; null while it is only read.</summary>
+    internal string? Rule { get; set; }
+
     internal ContentProblem Error(string file, int line, string message, string remedy = "") =>
         Add(new ContentProblem(ContentSeverity.Error, file, line, message, remedy));
 
@@ -43,6 +46,7 @@ internal sealed class ProblemLog
 
     private ContentProblem Add(ContentProblem problem)
     {
+        problem = problem with { Rule = Rule };
         _problems.Add(problem);
         return problem;
     }

@@ -34,9 +34,25 @@ internal sealed class CourseReader(ContentOptions options, ProblemLog problems, 
         if (checksRules && course.IsWritten)
         {
             var written = new WrittenCourse(course, [.. drafts.Where(d => d.Texts.All(t => t is { IsNotes: false, IsReadable: true }))], links, problems);
-            foreach (var rule in CourseRule.All) rule.Check(written);
+            CheckRules(written);
         }
         return course;
+    }
+
+    private void CheckRules(WrittenCourse course)
+    {
+        try
+        {
+            foreach (var rule in CourseRule.All)
+            {
+                problems.Rule = rule.GetType().Name;
+                rule.Check(course);
+            }
+        }
+        finally
+        {
+            problems.Rule = null;
+        }
     }
 
     private static LocalizedText TitleOf(ContentFolder folder, CourseOutline outline, NotesHeading? notesTitle, string language) =>

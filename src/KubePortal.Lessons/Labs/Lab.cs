@@ -8,6 +8,9 @@ public sealed class Lab
     public required string Id { get; init; }
     public required string CourseId { get; init; }
 
+    /// <summary>The folder of its files, relative to the content directory, with '/' (<c>courses/kubernetes/labs/first-pod</c>).</summary>
+    public required string Folder { get; init; }
+
     /// <summary>12 hexadecimal digits over all that a run depends on: lab.yaml, manifests, files.</summary>
     public required string Version { get; init; }
     public required LocalizedText Title { get; init; }
@@ -18,6 +21,7 @@ public sealed class Lab
     /// <summary>Safe HTML, shown when all tasks passed: what happened, why, where it bites in production.</summary>
     public required LocalizedText Debrief { get; init; }
     public required int Minutes { get; init; }
+    public required LabKind Kind { get; init; }
     public required LabDifficulty Difficulty { get; init; }
     public required LabClusters Clusters { get; init; }
 

@@ -14,7 +14,7 @@ internal sealed partial class LabReader(string courseId, ContentOptions options,
 {
     private static readonly string[] Keys =
     [
-        "id", "title", "intro", "minutes", "difficulty", "clusters", "namespace", "namespaces", "manifests", "files", "tasks", "debrief",
+        "id", "title", "intro", "minutes", "kind", "difficulty", "clusters", "namespace", "namespaces", "manifests", "files", "tasks", "debrief",
         "limits", "lifetime",
     ];
 
@@ -57,11 +57,13 @@ internal sealed partial class LabReader(string courseId, ContentOptions options,
         {
             Id = ReadId(folder, map),
             CourseId = courseId,
+            Folder = folder.RelativePath,
             Version = VersionOf([source, .. manifestFiles], files),
             Title = map.Localized("title", required: true),
             Intro = ReadText(folder, map, "intro"),
             Debrief = ReadText(folder, map, "debrief"),
             Minutes = map.Number("minutes", 1, 600) ?? 15,
+            Kind = ReadKind(map),
             Difficulty = ReadDifficulty(map),
             Clusters = clusters,
             Namespaces = namespaces,
@@ -82,6 +84,18 @@ internal sealed partial class LabReader(string courseId, ContentOptions options,
         if (Slug.IsId(id) && !id.Contains('/', StringComparison.Ordinal)) return id;
         map.Problems.Error(map.File, map.LineOf("id"), $"'{id}' is no id", "Use letters, digits and '-'");
         return Slug.Of(folder.Name, "lab");
+    }
+
+    private static LabKind ReadKind(YamlMap map)
+    {
+        switch (map.Text("kind"))
+        {
+            case null or "build": return LabKind.Build;
+            case "repair": return LabKind.Repair;
+            case var other:
+                map.Problems.Error(map.File, map.LineOf("kind"), $"'{other}' is no kind of lab", "Write build or repair");
+                return LabKind.Build;
+        }
     }
 
     private static LabDifficulty ReadDifficulty(YamlMap map)

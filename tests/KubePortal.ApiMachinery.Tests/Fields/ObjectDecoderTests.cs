@@ -28,6 +28,32 @@ public sealed class ObjectDecoderTests
         Should.Throw<FormatException>(() => ObjectDecoder.Decode(Parse(json), Deployment, out _)).Message.ShouldBe(message);
 
     [Fact]
+    public void All_mistakes_of_an_object_are_told_with_their_places_and_it_stays_as_it_is()
+    {
+        var value = Parse("""{"spec":{"replica":3,"paused":"no","template":{"spec":{"containers":[{"name":1}]}}}}""");
+        ObjectDecoder.MistakesIn(value, Deployment).ShouldBe(
+        [
+            new FieldMistake("spec.replica", "unknown field \"spec.replica\""),
+            new FieldMistake("spec.paused", "json: cannot unmarshal string into Go struct field DeploymentSpec.spec.paused of type bool"),
+            new FieldMistake("spec.template.spec.containers[0].name", "json: cannot unmarshal number into Go struct field Container.spec.template.spec.containers.name of type string"),
+        ]);
+        value["spec"]!["replica"]!.GetValue<int>().ShouldBe(3);
+    }
+
+    [Fact]
+    public void A_required_field_is_missing_only_where_what_holds_it_is_there()
+    {
+        RequiredFields.MissingIn(Parse("""{"metadata":{},"spec":{"template":{"spec":{"containers":[{"name":"a"},{"ports":[{}]}]}}},"status":{"conditions":[{}]}}"""), Deployment)
+            .Select(mistake => mistake.Message).ShouldBe(
+            [
+                "spec.selector: Required value",
+                "spec.template.spec.containers[1].name: Required value",
+                "spec.template.spec.containers[1].ports[0].containerPort: Required value",
+            ], ignoreOrder: true);
+        RequiredFields.MissingIn(Parse("""{"metadata":{}}"""), Deployment).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void The_canonical_form_leaves_out_what_is_not_set_and_writes_what_is_always_there()
     {
         var value = Parse("""{"spec":{"paused":false,"replicas":0,"template":{"spec":{"containers":[{"name":"a","env":[],"image":""}]}}},"metadata":{"name":"d","labels":{}},"kind":"Deployment","apiVersion":"apps/v1"}""");

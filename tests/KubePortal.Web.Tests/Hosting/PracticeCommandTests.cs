@@ -80,7 +80,7 @@ public sealed class PracticeCommandTests : IDisposable
     {
         using var practice = await PortalProcess.StartAsync(_folder.Path, says, "practice", "--kubeconfig", "kc", option, value);
 
-        (await practice.ExitCodeAsync()).ShouldBe(1);
+        (await practice.ExitCodeAsync()).ShouldBe(2);
         practice.Errors.ShouldContain(says);
     }
 }

@@ -1,3 +1,4 @@
+using KubePortal.ApiMachinery.Yaml;
 using KubePortal.Testing;
 using KubePortal.Web.Workbench.Editor;
 using Shouldly;

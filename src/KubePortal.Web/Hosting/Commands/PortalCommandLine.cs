@@ -8,7 +8,10 @@ namespace KubePortal.Web.Hosting.Commands;
 /// </summary>
 internal static class PortalCommandLine
 {
-    public static Task<int> RunAsync(string[] args)
+    /// <summary>The exit status of a command that can't be run as it was typed.</summary>
+    public const int UsageError = 2;
+
+    public static async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand("KubePortal teaches Kubernetes in the browser. Without a command it serves the portal.")
         {
@@ -18,6 +21,7 @@ internal static class PortalCommandLine
         root.Options.Add(development);
         root.Subcommands.Add(PracticeCommand.Create());
         root.Subcommands.Add(CheckCommand.Create());
+        root.Subcommands.Add(NewCommand.Create());
         root.SetAction((parsed, cancellationToken) =>
         {
             if (parsed.UnmatchedTokens is [var word, ..] && !word.StartsWith('-') && !word.StartsWith('/'))
@@ -31,6 +35,8 @@ internal static class PortalCommandLine
         });
 
         // Failures and Ctrl+C are the host's own business.
-        return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        var line = root.Parse(args);
+        var status = await line.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        return line.Errors.Count > 0 ? UsageError : status;
     }
 }

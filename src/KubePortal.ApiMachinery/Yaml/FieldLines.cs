@@ -1,21 +1,30 @@
 using System.Globalization;
-using KubePortal.ApiMachinery.Yaml;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace KubePortal.Web.Workbench.Editor;
+namespace KubePortal.ApiMachinery.Yaml;
 
 /// <summary>On which line each field of a YAML text stands. Fields are named as Kubernetes names them: <c>spec.containers[0].image</c>.</summary>
-internal sealed class FieldLines
+public sealed class FieldLines
 {
     private const int DepthMax = 64;
 
     // Bounded by the text's own bound: a field has at least one character.
     private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _ofDocument = new(StringComparer.Ordinal);
+    private readonly List<(string Path, int Line)> _duplicates = [];
+
+    private FieldLines()
+    {
+    }
+
+    /// <summary>The fields that stand twice in one document, each with the line on which it stands again.</summary>
+    public IReadOnlyList<(string Path, int Line)> Duplicates => _duplicates;
 
     /// <summary>Reads a text with one or more documents; of a text that isn't YAML, what comes before the mistake.</summary>
     public static FieldLines Of(string yaml)
     {
+        ArgumentNullException.ThrowIfNull(yaml);
         var lines = new FieldLines();
         try
         {
@@ -23,13 +32,14 @@ internal sealed class FieldLines
             parser.Consume<StreamStart>();
             while (parser.TryConsume<DocumentStart>(out _))
             {
+                lines._ofDocument.Clear();
                 lines.Read(parser, "", 0);
                 parser.Consume<DocumentEnd>();
             }
         }
         catch (YamlProblemException)
         {
-            // The mistake is reported by kubectl; its line is in the message.
+            // Whoever reads the text as YAML reports the mistake, with its line.
         }
 
         return lines;
@@ -38,6 +48,7 @@ internal sealed class FieldLines
     /// <summary>The line of a field, or of the nearest field that holds it where it isn't written down; 0 if there is none.</summary>
     public int Find(string path)
     {
+        ArgumentNullException.ThrowIfNull(path);
         for (var at = path; at.Length > 0; at = at[..Math.Max(0, at.LastIndexOfAny(['.', '[']))])
         {
             if (_lines.TryGetValue(at, out var line))
@@ -69,6 +80,11 @@ internal sealed class FieldLines
 
                 var field = path.Length == 0 ? key.Value : $"{path}.{key.Value}";
                 _lines.TryAdd(field, (int)key.Start.Line);
+                if (!_ofDocument.Add(field) && key.Value != "<<")
+                {
+                    _duplicates.Add((field, (int)key.Start.Line));
+                }
+
                 Read(parser, field, depth + 1);
             }
         }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace KubePortal.Labs.Tests;
+namespace KubePortal.Proving.Lessons;
 
 /// <summary>What a lesson says that a command prints. What differs each time (ages, addresses, random names) is like any other of its form;
 /// <c>…</c> is anything within a line, and a line <c>…</c> any lines.</summary>

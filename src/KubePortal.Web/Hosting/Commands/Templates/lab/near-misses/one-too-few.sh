@@ -1,0 +1,3 @@
+# fails: three-run
+kubectl scale deployment web --replicas=2
+kubectl rollout status deployment web
