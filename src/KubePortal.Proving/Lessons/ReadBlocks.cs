@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using KubePortal.Lessons;
 
@@ -5,7 +6,7 @@ namespace KubePortal.Proving.Lessons;
 
 /// <summary>
 /// Finds <c>bash read</c> blocks with <c>kubectl</c> that the practice cluster does by now, so that text becomes practice. Each is tried at its
-/// place, behind all that its lesson runs before it.
+/// place, behind all that its lesson runs before it, and held against the output that is shown behind it.
 /// </summary>
 public static partial class ReadBlocks
 {
@@ -46,6 +47,7 @@ public static partial class ReadBlocks
             }
         }
 
+        var printed = new StringBuilder();
         foreach (var command in block.Commands)
         {
             // A pipe ends as its last part does; what came in at its head may still be a refusal.
@@ -53,10 +55,20 @@ public static partial class ReadBlocks
             {
                 return false;
             }
+
+            printed.Append(reader.Printed);
         }
 
-        return true;
+        return Shown(text, block) is not { } shown || new PrintedPattern(Dense(shown)).Difference(Dense(printed.ToString())) is null;
     }
+
+    // The output that the author shows behind the block: a command that prints something else doesn't do yet what the lesson says.
+    private static string? Shown(LessonText text, LessonCode block) =>
+        text.Code.SkipWhile(code => code != block).Skip(1).FirstOrDefault() is { Language: "text", Fence: not ("output" or "expect") } next && next.SectionId == block.SectionId
+            ? next.Text
+            : null;
+
+    private static string Dense(string lines) => string.Join('\n', lines.Split('\n').Where(line => !string.IsNullOrWhiteSpace(line)));
 
     // What stands for something of the reader's own (a placeholder, another tool) can't run anywhere.
     private static bool IsCandidate(LessonCode block) =>
