@@ -4,7 +4,7 @@ namespace KubePortal.Lessons.Diagrams;
 internal sealed class SequenceDrawing
 {
     private const double MaxNameWidth = 120;
-    private const double MaxTextWidth = 190;
+    private const double ColumnWidth = 660;     // of the lesson's text
     private const double HeadGap = 26;
 
     private readonly SequenceDiagram _diagram;
@@ -14,13 +14,28 @@ internal sealed class SequenceDrawing
     private double _y;
     private double _right;
 
-    private SequenceDrawing(SequenceDiagram diagram) => _diagram = diagram;
+    private readonly double _maxTextWidth;
 
-    internal static string Draw(SequenceDiagram diagram) => new SequenceDrawing(diagram).Draw();
+    private SequenceDrawing(SequenceDiagram diagram, double maxTextWidth)
+    {
+        _diagram = diagram;
+        _maxTextWidth = maxTextWidth;
+        PlaceColumns();
+    }
+
+    private double Width => _right - _columns.Values.First();
+
+    /// <summary>What is too wide for the lesson's column is said in more lines.</summary>
+    internal static string Draw(SequenceDiagram diagram)
+    {
+        var drawing = new SequenceDrawing(diagram, 190);
+        foreach (var narrower in new[] { 150.0, 120, 90 })
+            if (drawing.Width > ColumnWidth - 90) drawing = new SequenceDrawing(diagram, narrower);
+        return drawing.Draw();
+    }
 
     private string Draw()
     {
-        PlaceColumns();
         var heads = _diagram.Participants.Select(p => TextLines.Of(p.Name, MaxNameWidth)).ToList();
         var headHeight = heads.Max(h => h.Height) + 16;
         _y = headHeight + HeadGap;
@@ -48,13 +63,13 @@ internal sealed class SequenceDrawing
         {
             if (i > 0)
             {
-                var said = _diagram.Steps.OfType<SequenceMessage>().Where(m => Between(m, i - 1, i)).Select(m => TextLines.Of(m.Text, MaxTextWidth).Width + 28).DefaultIfEmpty(0).Max();
-                at += Math.Max(((names[i - 1] + names[i]) / 2) + 18, said);
+                var said = _diagram.Steps.OfType<SequenceMessage>().Where(m => Between(m, i - 1, i)).Select(m => TextLines.Of(m.Text, _maxTextWidth).Width + 28).DefaultIfEmpty(0).Max();
+                at += Math.Max(((names[i - 1] + names[i]) / 2) + 12, said);
             }
             _columns[_diagram.Participants[i]] = at;
         }
-        var self = _diagram.Steps.OfType<SequenceMessage>().Where(m => m.From == m.To).Select(m => _columns[m.From] + 34 + TextLines.Of(m.Text, MaxTextWidth).Width);
-        var notes = _diagram.Steps.OfType<SequenceNote>().Select(n => ((n.Over.Min(p => _columns[p]) + n.Over.Max(p => _columns[p])) / 2) + (TextLines.Of(n.Text, MaxTextWidth).Width / 2) + 12);
+        var self = _diagram.Steps.OfType<SequenceMessage>().Where(m => m.From == m.To && m.From != _diagram.Participants[^1]).Select(m => _columns[m.From] + 34 + TextLines.Of(m.Text, _maxTextWidth).Width);
+        var notes = _diagram.Steps.OfType<SequenceNote>().Select(n => ((n.Over.Min(p => _columns[p]) + n.Over.Max(p => _columns[p])) / 2) + (TextLines.Of(n.Text, _maxTextWidth).Width / 2) + 12);
         _right = self.Concat(notes).Append(at + (names[^1] / 2)).Max();
     }
 
@@ -92,7 +107,7 @@ internal sealed class SequenceDrawing
     private void PlaceMessage(SequenceMessage message)
     {
         var (from, to) = (_columns[message.From], _columns[message.To]);
-        var text = TextLines.Of(message.Text, Math.Max(MaxTextWidth, Math.Abs(to - from) - 24));
+        var text = TextLines.Of(message.Text, Math.Max(_maxTextWidth, Math.Abs(to - from) - 24));
         var middle = new Point((from + to) / 2, _y + (text.Height / 2));
         _y += text.Height + 6;
         var y = _y;
@@ -108,22 +123,24 @@ internal sealed class SequenceDrawing
     private void PlaceSelf(SequenceMessage message)
     {
         var x = _columns[message.From];
-        var text = TextLines.Of(message.Text, MaxTextWidth);
+        // The last one speaks to its left, where there is room.
+        var side = message.From == _diagram.Participants[^1] && _diagram.Participants.Count > 1 ? -1 : 1;
+        var text = TextLines.Of(message.Text, _maxTextWidth);
         var top = _y;
         var height = Math.Max(22, text.Height);
         _drawn.Add(svg =>
         {
             var (start, end) = (new Point(x, top + 3), new Point(x, top + height - 3));
-            svg.Path($"M{svg.At(start)}H{svg.At(new Point(x + 20, 0)).Split(' ')[0]}V{svg.At(end).Split(' ')[1]}H{svg.At(end).Split(' ')[0]}", "link");
-            svg.ArrowHead(new Point(x + 20, end.Y), end);
-            svg.Text(text, new Point(x + 30 + (text.Width / 2), top + (height / 2)), "label over-line");
+            svg.Path($"M{svg.At(start)}H{svg.At(new Point(x + (side * 20), 0)).Split(' ')[0]}V{svg.At(end).Split(' ')[1]}H{svg.At(end).Split(' ')[0]}", "link");
+            svg.ArrowHead(new Point(x + (side * 20), end.Y), end);
+            svg.Text(text, new Point(x + (side * (30 + (text.Width / 2))), top + (height / 2)), "label over-line");
         });
         _y += height + 18;
     }
 
     private void PlaceNote(SequenceNote note)
     {
-        var text = TextLines.Of(note.Text, Math.Max(MaxTextWidth, note.Over.Max(p => _columns[p]) - note.Over.Min(p => _columns[p])));
+        var text = TextLines.Of(note.Text, Math.Max(_maxTextWidth, note.Over.Max(p => _columns[p]) - note.Over.Min(p => _columns[p])));
         var middle = (note.Over.Min(p => _columns[p]) + note.Over.Max(p => _columns[p])) / 2;
         var box = new Box(middle - (text.Width / 2) - 10, _y, text.Width + 20, text.Height + 10);
         _drawn.Add(svg =>
