@@ -3,13 +3,14 @@ namespace KubePortal.Lessons.Tests;
 /// <summary>Reading notes that somebody really wrote. They are no part of the repository.</summary>
 internal static class RealNotes
 {
-    private const string FileName = "kubernetes-perfect-guide-notes.md";
+    public static string ReadOrSkip() => ReadOrSkip("kubernetes-perfect-guide-notes.md");
 
-    public static string ReadOrSkip()
+    /// <summary>One of the files beside the notes.</summary>
+    public static string ReadOrSkip(string fileName)
     {
         var shared = Environment.GetEnvironmentVariable("KUBEPORTAL_SHARED") ?? Path.Combine(RepositoryRoot(), "..", "shared");
-        var file = Path.Combine(shared, "notes", FileName);
-        Assert.SkipUnless(File.Exists(file), $"{FileName} is not there; set KUBEPORTAL_SHARED to the folder that holds notes/{FileName}");
+        var file = Path.Combine(shared, "notes", fileName);
+        Assert.SkipUnless(File.Exists(file), $"{fileName} is not there; set KUBEPORTAL_SHARED to the folder that holds notes/{fileName}");
         return File.ReadAllText(file);
     }
 
