@@ -26,6 +26,23 @@ public sealed class AccessibilityTests(Browser browser, SharedPortal portal)
         }
     }
 
+    /// <summary>Five that differ: drawings and questions, sliders, long commands, boxes of then and now, another tool's commands.</summary>
+    [Theory]
+    [InlineData("ja", ColorScheme.Light, 360)]
+    [InlineData("en", ColorScheme.Dark, 360)]
+    [InlineData("ja", ColorScheme.Dark, 1280)]
+    [InlineData("en", ColorScheme.Light, 1280)]
+    public async Task Lessons_of_every_shape_have_no_serious_violation(string language, ColorScheme theme, int width)
+    {
+        var page = await browser.OpenAsync(portal.Address, language, theme);
+        await page.SetViewportSizeAsync(width, 800);
+        foreach (var lesson in (string[])["workloads/replicaset", "monitoring/monitors", "kubectl/debugging", "services/which-pod", "packaging/helm"])
+        {
+            await page.GotoAsync($"courses/kubernetes/{lesson}");
+            await ExpectAccessibleAsync(page);
+        }
+    }
+
     [Theory]
     [InlineData("ja", ColorScheme.Dark)]
     [InlineData("en", ColorScheme.Light)]

@@ -34,6 +34,22 @@ public sealed class ReadingTests(Browser browser, SharedPortal portal)
         await Expect(page.Locator("h1")).ToHaveTextAsync(title);
     }
 
+    /// <summary>What is sent for a first visit: the page, its styles, its scripts, compressed as a browser asks for them.</summary>
+    [Theory]
+    [InlineData("kubectl/debugging")]
+    [InlineData("workloads/pod")]
+    [InlineData("architecture/one-apply")]
+    public async Task A_lesson_weighs_less_than_150_KiB_in_all(string lesson)
+    {
+        var page = await browser.OpenAsync(portal.Address);
+        var sent = new List<(string Url, int Bytes)>();
+        page.RequestFinished += async (_, request) => sent.Add((request.Url, (await request.SizesAsync()).ResponseBodySize));
+
+        await page.GotoAsync($"courses/kubernetes/{lesson}", new() { WaitUntil = Microsoft.Playwright.WaitUntilState.NetworkIdle });
+
+        sent.Sum(response => response.Bytes).ShouldBeInRange(1, 150 * 1024, string.Join('\n', sent));
+    }
+
     [Fact]
     public async Task Reading_opens_no_connection()
     {

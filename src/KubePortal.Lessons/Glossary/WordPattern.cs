@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace KubePortal.Lessons;
 
 /// <summary>Finds words in a text of either language, the longest where several start at one place. A word is found as a whole: Latin letters
@@ -7,7 +5,9 @@ namespace KubePortal.Lessons;
 internal sealed class WordPattern
 {
     private readonly Dictionary<string, string> _ownerByWord = new(StringComparer.Ordinal);
-    private readonly Regex? _pattern;
+
+    /// <summary>By first character, the longest first: a text is looked through once, whatever the number of words.</summary>
+    private readonly Dictionary<char, string[]> _byStart;
 
     /// <param name="words">Words with the id of what they belong to; of one word twice the first counts.</param>
     internal WordPattern(IEnumerable<(string Word, string OwnerId)> words)
@@ -16,23 +16,35 @@ internal sealed class WordPattern
         // At a sentence's start, a word that is otherwise written small.
         foreach (var (word, owner) in _ownerByWord.Where(w => char.IsAsciiLetterLower(w.Key[0])).ToList())
             _ownerByWord.TryAdd(char.ToUpperInvariant(word[0]) + word[1..], owner);
-        if (_ownerByWord.Count == 0) return;
-        var alternatives = _ownerByWord.Keys.OrderByDescending(w => w.Length).ThenBy(w => w, StringComparer.Ordinal).Select(Whole);
-        _pattern = new Regex(string.Join('|', alternatives), RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        _byStart = _ownerByWord.Keys.GroupBy(w => w[0])
+            .ToDictionary(g => g.Key, g => g.OrderByDescending(w => w.Length).ThenBy(w => w, StringComparer.Ordinal).ToArray());
     }
 
     internal IEnumerable<(int At, string Word, string OwnerId)> Find(string text)
     {
-        foreach (Match match in _pattern?.Matches(text) ?? Enumerable.Empty<Match>()) yield return (match.Index, match.Value, _ownerByWord[match.Value]);
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (!_byStart.TryGetValue(text[at], out var words)) continue;
+            foreach (var word in words)
+            {
+                if (!StandsAt(word, text, at)) continue;
+                yield return (at, word, _ownerByWord[word]);
+                at += word.Length - 1;
+                break;
+            }
+        }
     }
 
-    private static string Whole(string word) =>
-        $"{(LettersLike(word[0]) is { } before ? $"(?<!{before})" : "")}{Regex.Escape(word)}{(LettersLike(word[^1]) is { } after ? $"(?!{after})" : "")}";
-
-    private static string? LettersLike(char c) => c switch
+    private static bool StandsAt(string word, string text, int at)
     {
-        _ when char.IsAsciiLetterOrDigit(c) => "[A-Za-z0-9_-]",
-        >= '\u30a1' and <= '\u30ff' => "[\u30a1-\u30fa\u30fc]",
-        _ => null,
-    };
+        var end = at + word.Length;
+        return string.CompareOrdinal(text, at, word, 0, word.Length) == 0
+            && (at == 0 || !IsOneWord(text[at - 1], word[0]))
+            && (end >= text.Length || !IsOneWord(text[end], word[^1]));
+    }
+
+    // Whether a neighbour belongs to the word whose end it touches.
+    private static bool IsOneWord(char neighbour, char end) =>
+        char.IsAsciiLetterOrDigit(end) ? char.IsAsciiLetterOrDigit(neighbour) || neighbour is '_' or '-'
+        : end is >= '\u30a1' and <= '\u30ff' && neighbour is (>= '\u30a1' and <= '\u30fa') or '\u30fc';
 }
