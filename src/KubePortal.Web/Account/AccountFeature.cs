@@ -17,7 +17,7 @@ internal static class AccountFeature
     internal static void AddAccount(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<AccountOptions>().BindConfiguration(AccountOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<AccountOptions>().BindConfiguration(AccountOptions.Section).ValidateKeysOf(AccountOptions.Section).ValidateOnStart();
 
         services.AddProgress(provider => new DatabaseFile(provider.GetRequiredService<DataDirectory>().PathOf(DatabaseName)));
         services.AddHostedService<OpenDatabase>();

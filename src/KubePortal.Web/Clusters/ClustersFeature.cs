@@ -1,5 +1,5 @@
+using KubePortal.Web.Hosting;
 using KubePortal.Gate;
-using Microsoft.Extensions.Options;
 
 namespace KubePortal.Web.Clusters;
 
@@ -9,8 +9,7 @@ internal static class ClustersFeature
     internal static void AddClusters(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<ClusterOptions>().BindConfiguration(ClusterOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<ClusterOptions>, ClusterOptionsValidation>();
+        services.AddOptions<ClusterOptions>().BindConfiguration(ClusterOptions.Section).ValidateKeysOf(ClusterOptions.Section).ValidateOnStart();
         services.AddSingleton<IGateAudit, GateLog>();
         services.AddSingleton<ClusterGate>();
         services.AddSingleton<SleepingClusters>();

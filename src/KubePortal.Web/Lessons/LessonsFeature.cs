@@ -9,7 +9,7 @@ internal static class LessonsFeature
 {
     internal static void AddLessons(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<ContentOptions>().BindConfiguration("Portal:Content").ValidateDataAnnotations().ValidateOnStart()
+        builder.Services.AddOptions<ContentOptions>().BindConfiguration("Portal:Content").ValidateKeysOf("Portal:Content").ValidateOnStart()
             .Configure<IOptions<PortalOptions>, DataDirectory, IHostEnvironment>((content, portal, data, environment) =>
             {
                 content.Directories.Add(ShippedContent.Directory(environment.ContentRootPath));

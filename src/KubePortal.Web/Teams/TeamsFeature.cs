@@ -1,3 +1,4 @@
+using KubePortal.Web.Hosting;
 namespace KubePortal.Web.Teams;
 
 /// <summary>Teams, invites and the team's progress.</summary>
@@ -5,7 +6,7 @@ internal static class TeamsFeature
 {
     internal static void AddTeams(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<TeamOptions>().BindConfiguration(TeamOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<TeamOptions>().BindConfiguration(TeamOptions.Section).ValidateKeysOf(TeamOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<TeamBoardReader>();
         builder.Services.AddSingleton<TimelineReader>();
     }

@@ -129,6 +129,19 @@ public sealed class StartTests : IDisposable
         portal.Errors.ShouldNotContain("   at ");
     }
 
+    [Theory]
+    [InlineData("Portal:Clusters:Nodes", "0")]
+    [InlineData("Portal:Clusters:Limits:BodyBytesMax", "1")]
+    [InlineData("Portal:Content:FilesMax", "0")]
+    [InlineData("Accounts:PasswordCharactersMin", "0")]
+    public async Task A_number_out_of_range_is_named_by_its_key(string key, string value)
+    {
+        using var portal = await PortalProcess.ServeAsync(_folder, $"--{key}={value}");
+
+        (await portal.ExitCodeAsync()).ShouldBe(1);
+        portal.Errors.ShouldContain($"{key}: The field {key[(key.LastIndexOf(':') + 1)..]} must be between ");
+    }
+
     [Fact]
     public async Task A_misspelt_command_is_not_taken_for_configuration()
     {
