@@ -46,7 +46,7 @@ internal sealed class GlossaryReader(YamlReader yaml, ContentOptions options, Pr
     // { ja: [...], en: [...] }, or one list for both.
     private Dictionary<string, IReadOnlyList<string>> Words(YamlMap term, string key)
     {
-        if (term.Value(key) is { Kind: not YamlKind.Map } )
+        if (term.Value(key) is { Kind: not YamlKind.Map })
         {
             var forAll = term.Texts(key);
             return Languages.All.ToDictionary(l => l, _ => forAll, StringComparer.Ordinal);

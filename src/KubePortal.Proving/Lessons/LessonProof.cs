@@ -58,7 +58,8 @@ public static partial class LessonProof
                     && new PrintedPattern(said.Text).Difference(reader.Printed) is { } difference)
                 {
                     return Error(text, said, $"'{command.Text}' prints something else", "Write what it prints, with … for what differs each time")
-                        with { Detail = difference };
+                        with
+                    { Detail = difference };
                 }
             }
         }

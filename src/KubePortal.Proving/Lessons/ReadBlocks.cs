@@ -25,7 +25,8 @@ public static partial class ReadBlocks
             {
                 found.Add(new ContentProblem(
                     ContentSeverity.Warning, text.File, block.Line, "the practice cluster does this block's commands by now",
-                    "Write ```bash run, and what it prints behind it, in both languages") { Rule = nameof(ReadBlocks) });
+                    "Write ```bash run, and what it prints behind it, in both languages")
+                { Rule = nameof(ReadBlocks) });
             }
         }
 

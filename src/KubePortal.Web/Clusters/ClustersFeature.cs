@@ -1,5 +1,5 @@
-using KubePortal.Web.Hosting;
 using KubePortal.Gate;
+using KubePortal.Web.Hosting;
 
 namespace KubePortal.Web.Clusters;
 
