@@ -7,6 +7,11 @@ public sealed class ShippedCoursesTests
     public void The_shipped_courses_are_read_without_a_problem() =>
         ShippedContent.Catalog.Problems.Select(problem => problem.ToString()).ShouldBeEmpty();
 
+    /// <summary>Structure, both languages alike, sentence lengths, words, sources: all that docs/writing-lessons.md asks.</summary>
+    [Fact]
+    public void The_shipped_courses_are_as_the_guide_to_writing_asks() =>
+        ContentCheck.Run(ShippedContent.Directory).Select(finding => finding.ToString()).ShouldBeEmpty();
+
     [Fact]
     public void The_kubernetes_course_has_the_twenty_chapters_of_the_notes()
     {
