@@ -125,7 +125,9 @@ internal sealed class Logs() : KubectlVerb("logs", "[-f] [-p] (POD | TYPE/NAME) 
         var list = await run.Api.GetAsync($"{path}?labelSelector={Uri.EscapeDataString(selector)}", cancellationToken);
         var pods = list.Items("items").OfType<JsonObject>().OrderBy(p => p.Text("spec", "nodeName").Length > 0 ? 0 : 1)
             .ThenBy(p => p.Text("status", "phase") switch { "Running" => 0, "Unknown" => 1, "Pending" => 2, _ => 0 })
-            .ThenBy(p => IsReady(p) ? 0 : 1).ThenBy(p => p.Text("metadata", "creationTimestamp"), StringComparer.Ordinal).ToList();
+            .ThenBy(p => IsReady(p) ? 0 : 1).ThenBy(ReadySince, StringComparer.Ordinal)
+            .ThenByDescending(p => p.Items("status", "containerStatuses").Select(c => c.At("restartCount")?.GetValue<int>() ?? 0).DefaultIfEmpty(0).Max())
+            .ThenBy(p => p.Text("metadata", "creationTimestamp"), StringComparer.Ordinal).ToList();
         if (pods.Count == 0)
         {
             throw new CommandException("timed out waiting for the condition");
@@ -139,6 +141,10 @@ internal sealed class Logs() : KubectlVerb("logs", "[-f] [-p] (POD | TYPE/NAME) 
 
         return pods;
     }
+
+    // Among ready ones, the one that has been for the longest comes first (kubectl's podutils.ByLogging).
+    private static string ReadySince(JsonNode pod) =>
+        IsReady(pod) ? pod.Items("status", "conditions").First(c => c.Text("type") == "Ready").Text("lastTransitionTime") : "";
 
     private static bool IsReady(JsonNode pod) => pod.Items("status", "conditions").Any(c => c.Text("type") == "Ready" && c.Text("status") == "True");
 
