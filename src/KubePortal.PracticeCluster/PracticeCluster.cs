@@ -17,7 +17,7 @@ namespace KubePortal.PracticeCluster;
 /// using var connection = cluster.Connect(ApiUser.Admin);
 /// var pods = await connection.Client.CoreV1.ListNamespacedPodAsync("default");
 /// </code></example>
-public sealed class PracticeCluster : IDisposable
+public sealed class PracticeCluster : ISettlingCluster, IDisposable
 {
     private static readonly Uri Address = new("http://practice.local/");
 
@@ -26,6 +26,8 @@ public sealed class PracticeCluster : IDisposable
     private static readonly TimeSpan AdvanceMax = TimeSpan.FromDays(1);
     private readonly TimeProvider _time;
     private readonly ClusterRandom _random;
+    private readonly Settling _settling;
+    private long _versionBefore;        // what a piece of work from outside found
 
     private PracticeCluster(PracticeClusterOptions options, TimeProvider time, ClusterArchiveHeader? stored = null, IReadOnlyList<StoredObject>? objects = null)
     {
@@ -39,8 +41,13 @@ public sealed class PracticeCluster : IDisposable
         // A cluster that goes on must not give the uids of its first life again.
         Writer = new ClusterWriter(Store, () => Loop.Now, new Identities(stored is null ? options.Seed : null), options.ObjectsMax);
         ControlPlane = new ControlPlane(Store, Writer, stored?.Now ?? time.GetUtcNow(), _random, options.Controllers ? ControlPlane.DefaultActors(Kubelets, Certificate) : [], options.Log);
+        _settling = new Settling(Loop);
         Clock = new RealTimeDriver(Loop, time, OnTimer);
-        Thread.Prepare = Clock.CatchUp;
+        Thread.Prepare = () =>
+        {
+            Clock.CatchUp();
+            _versionBefore = Store.Current.ResourceVersion;
+        };
         Thread.Settle = Settle;
         Thread.Run(() =>
         {
@@ -146,7 +153,7 @@ public sealed class PracticeCluster : IDisposable
         return Thread.RunAsync(
             () =>
             {
-                Clock.Advance(span);
+                Push(span);
                 return true;
             },
             cancellationToken);
@@ -157,7 +164,7 @@ public sealed class PracticeCluster : IDisposable
     public void Advance(TimeSpan span)
     {
         CheckSpan(span);
-        Thread.Run(() => Clock.Advance(span));
+        Thread.Run(() => Push(span));
     }
 
     /// <summary>Pushes the cluster's time ahead to the next thing that happens by itself, at most by <paramref name="most"/>.</summary>
@@ -174,8 +181,36 @@ public sealed class PracticeCluster : IDisposable
                 }
 
                 var span = due - Now < TimeSpan.Zero ? TimeSpan.Zero : due - Now < most ? due - Now : most;
-                Clock.Advance(span);
+                Push(span);
                 return span;
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task SettleAsync(TimeSpan most, CancellationToken cancellationToken = default)
+    {
+        CheckSpan(most);
+        var settled = await Thread.RunAsync(() => _settling.UntilAsync(Loop.Now + most), cancellationToken).ConfigureAwait(false);
+        await settled.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>As <see cref="SettleAsync"/>, but pushes the cluster's time ahead to there instead of waiting.</summary>
+    /// <param name="most">How far at most; from zero to a day.</param>
+    /// <param name="cancellationToken">Ends the waiting for the cluster's turn.</param>
+    public Task AdvanceUntilSettledAsync(TimeSpan most, CancellationToken cancellationToken = default)
+    {
+        CheckSpan(most);
+        return Thread.RunAsync(
+            () =>
+            {
+                var until = Now + most;
+                while (_settling.NextBefore(until) is { } next)
+                {
+                    Push(next > Now ? next - Now : TimeSpan.Zero);
+                }
+
+                return true;
             },
             cancellationToken);
     }
@@ -190,6 +225,7 @@ public sealed class PracticeCluster : IDisposable
     public void Dispose()
     {
         Clock.Dispose();
+        _settling.End();
         Thread.Dispose();
     }
 
@@ -215,10 +251,22 @@ public sealed class PracticeCluster : IDisposable
         },
         cancellationToken).ConfigureAwait(false);
 
+    private void Push(TimeSpan span)
+    {
+        Clock.Advance(span);
+        _versionBefore = Store.Current.ResourceVersion;
+    }
+
     private void Settle()
     {
+        if (Store.Current.ResourceVersion != _versionBefore)
+        {
+            _settling.Change();
+        }
+
         Loop.Settle();
         Clock.Arm();
+        _settling.Tell(IsPaused);
     }
 
     // The timer's callback: the work itself is done by the thread before each piece of work.

@@ -27,7 +27,8 @@ internal sealed class LabDirective() : BlockDirective("lab")
         renderer.WriteChildren(container);
         renderer.EnsureLine();
         renderer.Write("<p class=\"lab-action\"><a class=\"lab-open\" data-action=\"open-lab\" data-lab=\"").WriteEscape(labId).Write("\" href=\"")
-            .WriteEscape($"{renderer.Context.PagePath}?workbench=open&lab={Uri.EscapeDataString(labId)}").Write("\">")
+            .WriteEscape($"{renderer.Context.PagePath}?workbench=open&lab={Uri.EscapeDataString(labId)}")
+            .Write("\" data-when-open=\"").WriteEscape(renderer.Label("LabShow")).Write("\">")
             .WriteEscape(renderer.Label("LabOpen")).WriteLine("</a></p>");
         renderer.WriteLine("</aside>");
     }

@@ -30,7 +30,7 @@ internal sealed class NamespaceController : Controller<V1Namespace>
         var due = new DateTimeOffset(deleted.ToUniversalTime(), TimeSpan.Zero) + Delay;
         if (due > step.Now)
         {
-            step.LookAgainAt(due);
+            step.LookAgainAt(due, new Outlook(Arrival: due, Attempt: null));
             return;
         }
 

@@ -45,7 +45,7 @@ internal sealed class ReplicaSetController : Controller<V1ReplicaSet>
         WriteStatus(wanted, pods, terminating, missing, refusal, step);
         if (pods.Where(p => p.IsReady()).Select(p => p.AvailableAt(wanted.Spec.MinReadySeconds ?? 0)).Where(at => at > step.Now).Min() is { } next)
         {
-            step.LookAgainAt(next);
+            step.LookAgainAt(next, new Outlook(Arrival: next, Attempt: null));
         }
 
         if (refusal is not null)

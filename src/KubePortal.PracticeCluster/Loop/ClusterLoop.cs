@@ -18,6 +18,7 @@ internal sealed class ClusterLoop
 
     private readonly PriorityQueue<Wake, (DateTimeOffset Due, long Sequence)> _waiting = new();
     private readonly Dictionary<Wake, (DateTimeOffset Due, long Sequence)> _due = [];
+    private readonly Dictionary<Wake, Outlook> _outlooks = [];      // of those in _due for which somebody may wait
     private readonly Queue<Wake> _ready = new();
     private readonly HashSet<Wake> _readySet = [];
     private readonly Action<Wake> _run;
@@ -51,6 +52,9 @@ internal sealed class ClusterLoop
         }
     }
 
+    /// <summary>The earliest of what may be expected; empty when all that waits only tries again or goes on for ever.</summary>
+    public Outlook Outlook => _outlooks.Values.Aggregate(default(Outlook), (all, one) => all.With(one));
+
     /// <summary>How many wakes ran so far.</summary>
     public long WakesRun { get; private set; }
 
@@ -68,11 +72,19 @@ internal sealed class ClusterLoop
     }
 
     /// <summary>Lets an actor look at a time to come (a time that is past means now). An earlier time that was asked for stays.</summary>
-    public void Schedule(DateTimeOffset due, Wake wake)
+    /// <param name="due">When it looks.</param>
+    /// <param name="wake">Who looks at what.</param>
+    /// <param name="outlook">What may be expected of it.</param>
+    public void Schedule(DateTimeOffset due, Wake wake, Outlook outlook = default)
     {
         if (due < Now)
         {
             due = Now;
+        }
+
+        if (outlook != default)
+        {
+            _outlooks[wake] = outlook.With(_outlooks.GetValueOrDefault(wake));
         }
 
         if (_due.TryGetValue(wake, out var known) && known.Due <= due)
@@ -92,6 +104,7 @@ internal sealed class ClusterLoop
         {
             _readySet.Remove(wake);
             _due.Remove(wake);      // it looks now; when it has to look again it says so itself
+            _outlooks.Remove(wake);
             WakesRun++;
             _run(wake);
             if (count >= SettleWakesMax && _ready.Count > 0)

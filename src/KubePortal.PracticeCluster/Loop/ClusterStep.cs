@@ -85,7 +85,9 @@ internal sealed class ClusterStep(ClusterStore store, ClusterWriter writer, Clus
     public void Record(IKubernetesObject<V1ObjectMeta> about, ClusterEvent what) => EventRecorder.Record(this, about, what);
 
     /// <summary>Lets this actor look at this key again at a time to come.</summary>
-    public void LookAgainAt(DateTimeOffset due) => loop.Schedule(due, wake);
+    /// <param name="due">When.</param>
+    /// <param name="outlook">What somebody who waits for the cluster to settle may expect of it.</param>
+    public void LookAgainAt(DateTimeOffset due, Outlook outlook = default) => loop.Schedule(due, wake, outlook);
 
     /// <summary>Lets this actor look at this key again after a while.</summary>
     public void LookAgainAfter(TimeSpan span) => loop.Schedule(loop.Now + span, wake);

@@ -12,6 +12,9 @@ namespace KubePortal.PracticeCluster.Nodes;
 /// </summary>
 internal sealed class ContainerStarter(PodWorker worker)
 {
+    /// <summary>Why a container waits in the moment between a failed pull and the back-off.</summary>
+    public const string PullHasFailed = "ErrImagePull";
+
     // How often the kubelet looks again at a container whose configuration is missing.
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan SandboxLeast = TimeSpan.FromMilliseconds(250);
@@ -261,7 +264,7 @@ internal sealed class ContainerStarter(PodWorker worker)
         container.PullFailedAt = Now;
 
         // The next look, a moment later, finds it backing off.
-        (container.Phase, container.WaitingReason, container.WaitingMessage, container.Due) = (ContainerPhase.Waiting, "ErrImagePull", error, Now + TimeSpan.FromSeconds(2));
+        (container.Phase, container.WaitingReason, container.WaitingMessage, container.Due) = (ContainerPhase.Waiting, PullHasFailed, error, Now + TimeSpan.FromSeconds(2));
     }
 
     private bool Create(ContainerRun container)

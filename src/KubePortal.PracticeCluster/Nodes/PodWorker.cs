@@ -11,6 +11,9 @@ internal sealed class PodWorker(Kubelets kubelets, V1Pod pod, PodRun run, NodeRu
     private const int StepsMax = 10_000;
     private static readonly TimeSpan RemovalDelay = TimeSpan.FromMilliseconds(300);
 
+    // What a container does and is asked after that is its everyday life, and nobody waits for the end of it.
+    private static readonly TimeSpan StartUp = TimeSpan.FromSeconds(5);
+
     /// <summary>The kubelets.</summary>
     public Kubelets Kubelets => kubelets;
 
@@ -53,10 +56,13 @@ internal sealed class PodWorker(Kubelets kubelets, V1Pod pod, PodRun run, NodeRu
             return;
         }
 
-        if (NextDue() is { } due)
+        var toCome = ToCome().Where(c => c.At > step.Now).ToList();
+        if (toCome.Min(c => c.At) is { } due)
         {
-            step.LookAgainAt(due);
+            step.LookAgainAt(due, new Outlook(First(Expect.Arrival), First(Expect.Attempt)));
         }
+
+        DateTimeOffset? First(Expect what) => toCome.Where(c => c.What == what).Min(c => c.At);
     }
 
     /// <summary>Records an event about a container.</summary>
@@ -178,24 +184,62 @@ internal sealed class PodWorker(Kubelets kubelets, V1Pod pod, PodRun run, NodeRu
         return true;
     }
 
-    private DateTimeOffset? NextDue()
+    // What comes by itself, some of it perhaps past.
+    private IEnumerable<(DateTimeOffset? At, Expect What)> ToCome()
     {
-        var times = new List<DateTimeOffset?> { Deadline(), run.RemovalDue };
+        yield return (Deadline(), Expect.Arrival);
+        yield return (run.RemovalDue, Expect.Arrival);
         if (!run.IsStopping && run.Rejected is null)
         {
-            times.Add(run.MountDue);
-            times.Add(run.IP is null ? run.SandboxDue : null);
+            yield return (run.MountDue, Expect.Attempt);
+            yield return (run.IP is null ? run.SandboxDue : null, Expect.Arrival);
         }
 
-        foreach (var container in run.Containers)
+        foreach (var coming in run.Containers.SelectMany(ToComeOf))
         {
-            times.Add(container.IsAlive ? container.Process?.NextDue : null);
-            times.Add(container.Phase == ContainerPhase.Stopping ? container.SignalDue ?? container.Due ?? container.KillDue : null);
-            times.Add(container.Phase == ContainerPhase.Stopping ? container.KillDue : null);
-            times.Add(!run.IsStopping && container.Phase is ContainerPhase.Pulling or ContainerPhase.Creating or ContainerPhase.Waiting ? container.Due : null);
-            times.AddRange(container.Phase == ContainerPhase.Running && !run.IsStopping ? container.Probes.Values.Select(p => (DateTimeOffset?)p.Due) : []);
+            yield return coming;
+        }
+    }
+
+    private IEnumerable<(DateTimeOffset? At, Expect What)> ToComeOf(ContainerRun container)
+    {
+        if (container.IsAlive)
+        {
+            yield return (container.Process?.NextDue, WhileRunning(container, container.Process?.NextDue));
         }
 
-        return times.Where(t => t > step.Now).Min();
+        switch (container.Phase)
+        {
+            case ContainerPhase.Stopping:
+                yield return (container.SignalDue ?? container.Due ?? container.KillDue, Expect.Arrival);
+                yield return (container.KillDue, Expect.Arrival);
+                break;
+            case ContainerPhase.Pulling or ContainerPhase.Creating when !run.IsStopping:
+                yield return (container.Due, Expect.Arrival);
+                break;
+            case ContainerPhase.Waiting when !run.IsStopping:
+                yield return (container.Due, container.WaitingReason is ContainerStarter.PullHasFailed ? Expect.Arrival : Expect.Nothing);
+                break;
+            case ContainerPhase.Running when !run.IsStopping:
+                foreach (var probe in container.Probes.Values)
+                {
+                    yield return (probe.Due, container.Ready ? Expect.Nothing : WhileRunning(container, probe.Due));
+                }
+
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static Expect WhileRunning(ContainerRun container, DateTimeOffset? at) =>
+        at - container.StartedAt <= StartUp ? Expect.Arrival : container.Ready ? Expect.Nothing : Expect.Attempt;
+
+    /// <summary>What is to be expected of a time to come; see <see cref="Outlook"/>.</summary>
+    private enum Expect
+    {
+        Nothing,
+        Arrival,
+        Attempt,
     }
 }

@@ -11,10 +11,10 @@ namespace KubePortal.Proving.Lessons;
 internal sealed class LessonReader : IDisposable
 {
     /// <summary>The cluster's time after which a reader has seen enough of a command that doesn't end.</summary>
-    private static readonly TimeSpan SeenEnough = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SeenEnough = TimeSpan.FromSeconds(90);
 
-    /// <summary>The cluster's time in which a reader looks at an answer, before the next line.</summary>
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
+    /// <summary>The longest that the workbench lets the cluster settle before it runs a line of a block.</summary>
+    private static readonly TimeSpan SettleMax = TimeSpan.FromSeconds(10);
 
     private readonly PracticeCluster.PracticeCluster _cluster;
     private readonly ClusterConnection _connection;
@@ -38,15 +38,19 @@ internal sealed class LessonReader : IDisposable
     /// <returns>Null, or why the file can't be there.</returns>
     public string? Keep(LessonCode block) => block.File is { } file ? _files.Write(file, block.Text + "\n") : null;
 
-    /// <summary>Types a command, interrupts it if it is one that doesn't end, and looks at what it printed.</summary>
+    /// <summary>
+    /// Runs a command as the workbench runs a line of a block: when the cluster has settled, unless it is one that doesn't end, which is interrupted.
+    /// </summary>
     /// <returns>The exit status; 0 where a command that doesn't end by itself went on until it was interrupted, null where another never ended.</returns>
     public async Task<int?> TypeAsync(LessonCommand command, CancellationToken cancellationToken)
     {
-        var status = command.Blocks
-            ? await _console.RunForAsync(command.Text, SeenEnough, cancellationToken) ?? 0
-            : await _console.RunAsync(command.Text, cancellationToken);
-        await _cluster.AdvanceAsync(Look, cancellationToken);
-        return status;
+        if (command.Blocks)
+        {
+            return await _console.RunForAsync(command.Text, SeenEnough, cancellationToken) ?? 0;
+        }
+
+        await _cluster.AdvanceUntilSettledAsync(SettleMax, cancellationToken);
+        return await _console.RunAsync(command.Text, cancellationToken);
     }
 
     public void Dispose()

@@ -21,6 +21,13 @@ public sealed class ClusterOptions
     [Range(1, 10_000)]
     public int AwakeMax { get; set; } = 500;
 
+    /// <summary>
+    /// How long a line of a lesson's block waits at most until what the lines before it began has arrived. Default 10 seconds, with which the
+    /// shipped lessons are proven; from 0 (not at all) to 1 minute.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan SettleMax { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How long the token in a downloaded kubeconfig works. Default 7 days; from 1 hour to 90 days.</summary>
     [Range(typeof(TimeSpan), "01:00:00", "90.00:00:00")]
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromDays(7);

@@ -37,6 +37,9 @@ internal sealed class OwnCluster : IDisposable
     /// <summary>The simulation itself, for its time alone: objects are reached through <see cref="Connect"/>.</summary>
     public PracticeCluster.PracticeCluster Simulation { get; }
 
+    /// <summary>Tells when what is on its way in the cluster has arrived; a real cluster answers that in its own way.</summary>
+    public ISettlingCluster Settling => Simulation;
+
     /// <summary>The one connection that all kubeconfigs of the cluster share.</summary>
     internal ClusterConnection Kubeconfig => _kubeconfig.Value;
 

@@ -17,9 +17,13 @@ internal sealed class WorkbenchSession : IAsyncDisposable
     private readonly ClusterConnection _picture;
     private readonly ClusterConnection _editor;
     private readonly TimeProvider _clusterTime;
+    private readonly ISettlingCluster _settling;
+    private readonly TimeSpan _settleMax;
 
-    public WorkbenchSession(OwnCluster cluster, ConsoleFiles files, Lab? lab, TimeProvider time)
+    public WorkbenchSession(OwnCluster cluster, ConsoleFiles files, Lab? lab, TimeSpan settleMax, TimeProvider time)
     {
+        _settling = cluster.Settling;
+        _settleMax = settleMax;
         LearnerId = cluster.LearnerId;
         Cluster = cluster.Simulation;
         Files = files;
@@ -70,6 +74,9 @@ internal sealed class WorkbenchSession : IAsyncDisposable
 
     /// <summary>One more console.</summary>
     public ConsoleSession NewConsole() => new(_console, Files, Options(color: true));
+
+    /// <summary>Lets the cluster settle before a line that wasn't typed: who reads a block's example has waited between its lines.</summary>
+    public Task SettleAsync(CancellationToken cancellationToken) => _settling.SettleAsync(_settleMax, cancellationToken);
 
     /// <summary>Runs a command line unseen and gives what it writes, errors last.</summary>
     public async Task<string> RunAsync(string line, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@
 export { openConsole } from './console/console.js';
 export { arrangePanes } from './panes/panes.js';
 export { followLesson } from './lesson/lesson.js';
-export { markLessons } from './lesson/marks.js';
+export { markLab, markLessons } from './lesson/marks.js';
 export { revealInPane } from './panes/reveal.js';
 export { animatePicture } from './picture/animate.js';
 

@@ -13,10 +13,15 @@ public sealed partial class ConsoleTab : IAsyncDisposable
     private IJSObjectReference? _terminal;
     private TerminalOutput _output = null!;
     private CancellationTokenSource? _running;
+    private CancellationTokenSource? _settling;
 
     /// <summary>The session that runs the lines.</summary>
     [Parameter, EditorRequired]
     public ConsoleSession Session { get; set; } = null!;
+
+    /// <summary>Completes when the cluster has settled.</summary>
+    [Parameter, EditorRequired]
+    public Func<CancellationToken, Task> Settle { get; set; } = null!;
 
     /// <summary>What screen readers call it.</summary>
     [Parameter, EditorRequired]
@@ -78,13 +83,20 @@ public sealed partial class ConsoleTab : IAsyncDisposable
     }
 
     /// <summary>Runs a line to its end; called by the terminal.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="settled">Whether it waits until the cluster has settled.</param>
     [JSInvokable]
-    public async Task<LineEnd> RunAsync(string line)
+    public async Task<LineEnd> RunAsync(string line, bool settled)
     {
         using var running = CancellationTokenSource.CreateLinkedTokenSource(_gone.Token);
         _running = running;
         try
         {
+            if (settled)
+            {
+                await SettleAsync(running.Token);
+            }
+
             // On the pool, so that a busy command doesn't hold the circuit.
             var exitCode = await Task.Run(() => Session.RunAsync(line, _output, running.Token));
             await _output.DrainAsync();
@@ -96,10 +108,36 @@ public sealed partial class ConsoleTab : IAsyncDisposable
         }
     }
 
-    /// <summary>Ctrl-C; called by the terminal.</summary>
+    private async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        using var settling = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _settling = settling;
+        StateHasChanged();
+        try
+        {
+            await Settle(settling.Token);
+        }
+        catch (OperationCanceledException) when (settling.IsCancellationRequested)
+        {
+            // Ctrl-C: the line runs now.
+        }
+        finally
+        {
+            _settling = null;
+            StateHasChanged();
+        }
+    }
+
+    /// <summary>Ctrl-C: ends what is waited for, else the line; called by the terminal.</summary>
     [JSInvokable]
     public async Task InterruptAsync()
     {
+        if (_settling is { } settling)
+        {
+            await settling.CancelAsync();
+            return;
+        }
+
         if (_running is { } running)
         {
             // First, so that it can't take the output of a command that starts meanwhile.

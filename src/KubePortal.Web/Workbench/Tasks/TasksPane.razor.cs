@@ -17,8 +17,11 @@ public sealed partial class TasksPane : IDisposable
     private bool _isBusy;
     private string? _refusal;
     private TasksNews? _news;
+    private readonly Dictionary<string, ElementReference> _shownTasks = new(StringComparer.Ordinal);     // by id, of the labs that were shown here
     private ElementReference _debrief;
     private bool _justSolved;
+    private string? _justLost;
+    private (string? Lab, bool IsOpen) _marked;
 
     /// <summary>The lesson's lab; null where it has none.</summary>
     [Parameter, EditorRequired]
@@ -53,6 +56,7 @@ public sealed partial class TasksPane : IDisposable
         _run = null;
         _refusal = null;
         _justSolved = false;
+        _justLost = null;
         _watch = null;
         await TellAsync(null);
         if (Lab is null)
@@ -72,6 +76,7 @@ public sealed partial class TasksPane : IDisposable
             .Select(task => $"{task.Title.In(Language)}: {L["Task" + task.State]}")
             .ToList();
         _justSolved |= _run is { Phase: LabPhase.Running } && view is { Phase: LabPhase.Solved };
+        _justLost = view.Tasks.FirstOrDefault(task => task.State is TaskState.Lost && StateBefore(task) is { } before && before != task.State)?.Id ?? _justLost;
         _run = view;
         StateHasChanged();
         return TellAsync(view.Phase is LabPhase.Running or LabPhase.Solved or LabPhase.Failed
@@ -94,13 +99,29 @@ public sealed partial class TasksPane : IDisposable
         return NewsChanged.InvokeAsync(news);
     }
 
-    /// <summary>A lab that was solved just now shows its debrief, wherever the list was scrolled to; the focus stays with the learner.</summary>
+    /// <summary>
+    /// A lab that was solved just now shows its debrief, and a task that was lost its reset, wherever the list was scrolled to; the focus stays with
+    /// the learner. The lesson's text is told whether its lab is open.
+    /// </summary>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (_justSolved && _run is { Phase: LabPhase.Solved })
         {
             _justSolved = false;
             await Script.CallAsync("revealInPane", _debrief);
+        }
+
+        if (_justLost is { } lost && _shownTasks.TryGetValue(lost, out var task))
+        {
+            _justLost = null;
+            await Script.CallAsync("revealInPane", task);
+        }
+
+        var mark = (Lab?.Id, IsOpen: _run is { Phase: not LabPhase.Closed });
+        if (mark != _marked)
+        {
+            _marked = mark;
+            await Script.CallAsync("markLab", new { lab = mark.Id, open = mark.IsOpen });
         }
     }
 

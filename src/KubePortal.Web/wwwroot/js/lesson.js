@@ -4,6 +4,7 @@
 //   kubeportal:edit  { file: string | undefined, text: string, source: string }  likewise
 //   kubeportal:ran   { source: string, state: "running" | "done", exitCode: number | undefined }   from the workbench
 //   kubeportal:marks { course: string, doneCount: number, lessons: { id: string, state: string, word: string }[] }   from the workbench
+//   kubeportal:lab   { lab: string | null, open: boolean }   from the workbench
 // A click without a workbench is kept in the session's storage, from where the opening workbench takes it.
 
 const pendingKey = "kubeportal:pending";
@@ -99,11 +100,26 @@ document.addEventListener("kubeportal:marks", ({ detail }) => {
   }
 });
 
+// The offer to open a lab says that it leads there while the lab is open. A page that turns brings the text as it was written.
+let openLab = null;
+document.addEventListener("kubeportal:lab", ({ detail }) => {
+  openLab = detail.open ? detail.lab : null;
+  showLab();
+});
+function showLab() {
+  if (new URL(location.href).searchParams.get("workbench") !== "open") openLab = null;
+  for (const offer of document.querySelectorAll("a[data-when-open]")) {
+    offer.dataset.whenClosed ??= offer.textContent;
+    offer.textContent = offer.dataset.lab === openLab ? offer.dataset.whenOpen : offer.dataset.whenClosed;
+  }
+}
+
 // The list of lessons is a popover on a phone; it closes when the page turns, and shows where the reader is when it stands.
 function settle() {
   const nav = document.getElementById("course-nav");
   if (nav?.matches(":popover-open")) nav.hidePopover();
   nav?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: "nearest" });
+  showLab();
 }
 settle();
 globalThis.Blazor?.addEventListener("enhancedload", settle);

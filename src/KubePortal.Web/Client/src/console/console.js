@@ -137,12 +137,15 @@ class Console {
     return ended;
   }
 
-  /** Types a line and runs it; what runs now is interrupted first. Resolves with its exit code. */
-  async run(line) {
+  /**
+   * Types a line and runs it; what runs now is interrupted first. Resolves with its exit code.
+   * @param {boolean} settled whether it waits until the cluster has settled, which Ctrl-C ends
+   */
+  async run(line, settled = false) {
     while (this.#running) await this.interrupt();
     this.#editor.replace(line);
     this.#terminal.scrollToBottom();
-    return this.#submit(line);
+    return this.#submit(line, settled);
   }
 
   /** Sends a key of the phone's key row. */
@@ -161,7 +164,7 @@ class Console {
     if (active === this) active = null;
   }
 
-  async #submit(line) {
+  async #submit(line, settled = false) {
     if (line.length > lineLengthMax) {
       this.#editor.finish();
       await this.write(`${await this.#dotnet.invokeMethodAsync('TooLong', lineLengthMax)}\n`);
@@ -185,7 +188,7 @@ class Console {
     let ended;
     this.#running = new Promise((resolve) => { ended = resolve; });
     try {
-      const { exitCode, prompt } = await this.#dotnet.invokeMethodAsync('RunAsync', line);
+      const { exitCode, prompt } = await this.#dotnet.invokeMethodAsync('RunAsync', line, settled);
       this.#editor.prompt = prompt;
       return exitCode;
     } catch (error) {

@@ -55,7 +55,8 @@ export function followLesson(dotnet, panes) {
   };
 }
 
-async function runLines({ commands, source }, dotnet, panes) {
+// Who reads the example has waited between its lines, so a line waits until what came before it has arrived; a watch shows just that.
+async function runLines({ commands, source, blocking }, dotnet, panes) {
   panes.show('console');
   await offerFiles(commands, dotnet);
   const console = await activeConsole();
@@ -63,12 +64,12 @@ async function runLines({ commands, source }, dotnet, panes) {
   const tell = (state, exitCode) =>
     document.dispatchEvent(new CustomEvent('kubeportal:ran', { detail: { source, state, exitCode } }));
   tell('running');
-  const blocks = blockingLines(source);
+  const blocks = source && commands.length === 1 ? [blocking] : blockingLines(source);
   let exitCode = 0;
   for (const [i, command] of commands.entries()) {
     const isLast = i === commands.length - 1;
     // Within a block, a line that would block shows what it finds at first and then gives way.
-    exitCode = blocks[i] && !isLast ? await console.glimpse(command) : await console.run(command);
+    exitCode = blocks[i] && !isLast ? await console.glimpse(command) : await console.run(command, source !== undefined && !blocks[i]);
   }
   tell('done', exitCode === interrupted ? 0 : exitCode);
 }
