@@ -207,9 +207,12 @@ public sealed class LabRuns(
     private async Task<LabRunView> BeginAsync(
         string learnerId, Learner learner, Lab lab, IProgress<LabOpening>? progress, CancellationToken cancellationToken)
     {
+        using var opening = LabTelemetry.Opening(lab);
+        var begin = time.GetTimestamp();
         versions.Keep(lab);
         learner.Run = NewRun(learnerId, learner, lab);
         await learner.Run.OpenAsync(progress, cancellationToken);
+        LabTelemetry.Opened(lab, learner.Run.View.Phase, time.GetElapsedTime(begin));
         return learner.Run.View;
     }
 

@@ -29,7 +29,7 @@ public sealed class PortalDatabase(DatabaseFile file, IDbContextFactory<PortalDb
             {
                 if (applied.Count > 0)
                 {
-                    backup = await BackUpAsync(db, applied[^1], cancellationToken);
+                    backup = await BackUpAsync(applied[^1], cancellationToken);
                 }
 
                 await db.Database.MigrateAsync(cancellationToken);
@@ -56,13 +56,12 @@ public sealed class PortalDatabase(DatabaseFile file, IDbContextFactory<PortalDb
     private const int SqliteCannotOpen = 14;
     private const int SqliteNotADatabase = 26;
 
-    /// <summary>Copies the database with <c>VACUUM INTO</c>, which sees one consistent state, the write-ahead log included.</summary>
-    private async Task<string> BackUpAsync(PortalDb db, string migration, CancellationToken cancellationToken)
+    private async Task<string> BackUpAsync(string migration, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(file.BackupFolder);
         var stamp = time.GetUtcNow().ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture);
         var path = Path.Combine(file.BackupFolder, $"{Path.GetFileNameWithoutExtension(file.Path)}-{stamp}-{migration}.db");
-        await db.Database.ExecuteSqlAsync($"VACUUM INTO {path}", cancellationToken);
+        await DatabaseCopy.MakeAsync(file, path, cancellationToken);
         return path;
     }
 }

@@ -24,4 +24,10 @@ internal sealed class Append(string learnerId, ProgressEvent happened, StoredEve
         });
         await new ProjectionTables(db).ApplyAsync(_writtenFor, happened, CancellationToken.None);
     }
+
+    internal override void Confirm()
+    {
+        ProgressTelemetry.Stored(happened);
+        base.Confirm();
+    }
 }

@@ -16,7 +16,7 @@ internal abstract class PendingWrite
     /// <summary>Writes into the open transaction. Tracked changes may be left for the writer to save.</summary>
     internal abstract Task ApplyAsync(PortalDb db);
 
-    internal void Confirm() => _committed.SetResult();
+    internal virtual void Confirm() => _committed.SetResult();
 
     internal void Fail(Exception reason) => _committed.SetException(reason);
 }

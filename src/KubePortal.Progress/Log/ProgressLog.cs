@@ -109,6 +109,7 @@ public sealed class ProgressLog : IAsyncDisposable
 
     private async Task<bool> TryCommitAsync(List<PendingWrite> writes, bool confirmFailure)
     {
+        var begin = _time.GetTimestamp();
         try
         {
             await using var db = await _databases.CreateDbContextAsync();
@@ -120,6 +121,7 @@ public sealed class ProgressLog : IAsyncDisposable
 
             await db.SaveChangesAsync();
             await transaction.CommitAsync();
+            ProgressTelemetry.Committed(_time.GetElapsedTime(begin));
         }
         catch (Exception e)
         {

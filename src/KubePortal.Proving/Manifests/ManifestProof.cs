@@ -35,10 +35,11 @@ public static partial class ManifestProof
         return [.. inLessons, .. inLabs];
     }
 
+    /// <summary>What is wrong with the manifests of a text.</summary>
     /// <param name="file">Where the text stands.</param>
     /// <param name="yaml">One or more documents.</param>
     /// <param name="lineOffset">Lines of the file before the text.</param>
-    internal static IEnumerable<ContentProblem> MistakesIn(string file, string yaml, int lineOffset)
+    public static IEnumerable<ContentProblem> MistakesIn(string file, string yaml, int lineOffset)
     {
         foreach (var (firstLine, text) in YamlStream.Split(yaml))
         {

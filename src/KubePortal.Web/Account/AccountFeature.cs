@@ -12,7 +12,8 @@ namespace KubePortal.Web.Account;
 /// <summary>Who the visitor is: guest learners, accounts, sign-in. Also the database, which keeps accounts and progress.</summary>
 internal static class AccountFeature
 {
-    private const string DatabaseName = "portal.db";
+    /// <summary>The database's file in the data directory.</summary>
+    internal const string DatabaseName = "portal.db";
 
     internal static void AddAccount(this WebApplicationBuilder builder)
     {

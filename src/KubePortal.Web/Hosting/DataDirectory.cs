@@ -30,7 +30,7 @@ public sealed class DataDirectory : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
-        var path = options.DataDirectory.Length > 0 ? CallerDirectory.Resolve(options.DataDirectory) : Default();
+        var path = PathBy(options);
         try
         {
             Create(path);
@@ -41,6 +41,14 @@ public sealed class DataDirectory : IDisposable
         }
 
         return new DataDirectory(path, Lock(path, time));
+    }
+
+    /// <summary>Which folder the options name; nothing is made.</summary>
+    /// <exception cref="CannotStartException">They name none, and this user has no data folder.</exception>
+    public static string PathBy(PortalOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.DataDirectory.Length > 0 ? CallerDirectory.Resolve(options.DataDirectory) : Default();
     }
 
     /// <summary>The path of a file or folder in the directory.</summary>

@@ -83,7 +83,8 @@ internal static class HostingFeature
             ? urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             : [options.Address];
         string[] secure = options.SecureAddress.Length > 0 ? [options.SecureAddress] : [];
-        builder.WebHost.UseUrls([.. pages, .. secure]);
+        string[] metrics = options.MetricsAddress.Length > 0 ? [options.MetricsAddress] : [];
+        builder.WebHost.UseUrls([.. pages, .. secure, .. metrics]);     // PortalAddresses takes the last one for metrics
         builder.Services.AddOptions<KestrelServerOptions>().Configure<PortalCertificates>((kestrel, certificates) =>
         {
             kestrel.AddServerHeader = false;

@@ -8,6 +8,7 @@ using KubePortal.Web.Reference;
 using KubePortal.Web.Search;
 using KubePortal.Web.Shell;
 using KubePortal.Web.Teams;
+using KubePortal.Web.Telemetry;
 using KubePortal.Web.Workbench;
 
 namespace KubePortal.Web.Hosting;
@@ -29,6 +30,7 @@ internal static class Portal
         });
 
         builder.AddHosting();
+        builder.AddTelemetry();
         builder.AddShell();
         builder.AddLessons();       // before the accounts: the courses are read while their database opens
         builder.AddSearch();
@@ -44,6 +46,7 @@ internal static class Portal
         var app = builder.Build();
 
         app.MapHosting();
+        app.MapTelemetry();
         app.MapShell();
         app.MapAccount();
         app.MapLessons();

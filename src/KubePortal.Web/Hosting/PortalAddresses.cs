@@ -8,6 +8,8 @@ namespace KubePortal.Web.Hosting;
 /// <summary>Where the portal listens, and how others name it. Known in full once the server has started.</summary>
 public sealed class PortalAddresses(IServer server, IOptions<PortalOptions> options)
 {
+    private int? _metricsPort;
+
     /// <summary>Whether visitors may learn without an account (<see cref="PortalOptions.Guests"/>).</summary>
     public bool GuestsAllowed => options.Value.Guests ?? OnlyThisMachine;
 
@@ -19,6 +21,19 @@ public sealed class PortalAddresses(IServer server, IOptions<PortalOptions> opti
 
     /// <summary>The https addresses; practice clusters' Kubernetes API is served there.</summary>
     public IReadOnlyList<Uri> Https => [.. Bound.Where(a => a.Scheme == Uri.UriSchemeHttps)];
+
+    /// <summary>Whether others know the portal by another address than one that it listens on.</summary>
+    public bool IsBehindAnother => options.Value.PublicAddress is not null;
+
+    /// <summary>Where metrics are served and nothing else (<see cref="PortalOptions.MetricsAddress"/>); null where they have no address of their own.</summary>
+    public Uri? Metrics => options.Value.MetricsAddress.Length > 0 ? Listening.LastOrDefault() : null;
+
+    /// <summary>Whether a request came in at <see cref="Metrics"/>.</summary>
+    public bool IsForMetrics(ConnectionInfo connection)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        return options.Value.MetricsAddress.Length > 0 && connection.LocalPort == (_metricsPort ??= Metrics?.Port);
+    }
 
     /// <summary>
     /// The address for links that leave the portal (invites), with the path base and a slash at its end: the public address, else
@@ -60,7 +75,10 @@ public sealed class PortalAddresses(IServer server, IOptions<PortalOptions> opti
         return new Uri(named, options.Value.PathBase + "/");
     }
 
-    private IEnumerable<Uri> Bound => (server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
+    private IEnumerable<Uri> Bound => options.Value.MetricsAddress.Length > 0 ? Listening.SkipLast(1) : Listening;
+
+    // In the order in which the server was told of them.
+    private IEnumerable<Uri> Listening => (server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
         .Select(a => a.Replace("//*", "//[::]", StringComparison.Ordinal).Replace("//+", "//[::]", StringComparison.Ordinal))
         .Select(a => new Uri(a));
 

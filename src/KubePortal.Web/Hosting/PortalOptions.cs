@@ -30,6 +30,12 @@ public sealed class PortalOptions
     public string SecureAddress { get; set; } = "https://127.0.0.1:5443";
 
     /// <summary>
+    /// An http address for those who run the portal, where <c>/metrics</c>, <c>/healthz</c> and <c>/readyz</c> are served and nothing else; port 0
+    /// takes any free one. Default none: <c>/metrics</c> is then served beside the pages, as long as only this machine reaches them.
+    /// </summary>
+    public string MetricsAddress { get; set; } = "";
+
+    /// <summary>
     /// The address by which others reach the portal, named in kubeconfigs and invite links; http or https, without a path.
     /// Default: the address it listens on.
     /// </summary>

@@ -8,10 +8,15 @@ internal sealed class PortalOptionsValidation : IValidateOptions<PortalOptions>
     public ValidateOptionsResult Validate(string? name, PortalOptions options)
     {
         var failures = new List<string>();
-        CheckAddress(nameof(PortalOptions.Address), options.Address, Uri.UriSchemeHttp);
+        CheckAddress(nameof(PortalOptions.Address), options.Address, "http://127.0.0.1:5080");
         if (options.SecureAddress.Length > 0)
         {
-            CheckAddress(nameof(PortalOptions.SecureAddress), options.SecureAddress, Uri.UriSchemeHttps);
+            CheckAddress(nameof(PortalOptions.SecureAddress), options.SecureAddress, "https://127.0.0.1:5443");
+        }
+
+        if (options.MetricsAddress.Length > 0)
+        {
+            CheckAddress(nameof(PortalOptions.MetricsAddress), options.MetricsAddress, "http://127.0.0.1:9464");
         }
 
         if (options.PublicAddress is { } publicAddress
@@ -41,13 +46,13 @@ internal sealed class PortalOptionsValidation : IValidateOptions<PortalOptions>
 
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
-        void CheckAddress(string key, string value, string scheme)
+        void CheckAddress(string key, string value, string example)
         {
             // "*" and "+" mean every address of the machine to Kestrel; Uri knows no such host.
             var readable = value.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal);
-            if (!Uri.TryCreate(readable, UriKind.Absolute, out var uri) || uri.Scheme != scheme || uri.PathAndQuery != "/")
+            if (!Uri.TryCreate(readable, UriKind.Absolute, out var uri) || uri.Scheme != new Uri(example).Scheme || uri.PathAndQuery != "/")
             {
-                failures.Add(Message(key, value, $"an address like {scheme}://127.0.0.1:{(scheme == Uri.UriSchemeHttps ? 5443 : 5080)}"));
+                failures.Add(Message(key, value, $"an address like {example}"));
             }
         }
     }

@@ -27,6 +27,16 @@ internal sealed class StartBanner(PortalAddresses addresses, DataDirectory data,
             terminal.WriteLine($"  Kubernetes API  {api}clusters/… (for kubectl, by a downloaded kubeconfig)");
         }
 
+        if (addresses.IsBehindAnother)
+        {
+            terminal.WriteLine($"  Listening       {string.Join(", ", addresses.Http)}");
+        }
+
+        if (addresses.Metrics is { } metrics)
+        {
+            terminal.WriteLine($"  Metrics         {metrics}metrics");
+        }
+
         terminal.WriteLine($"  Data            {data.Path}");
         terminal.WriteLine("  Stop            Ctrl+C");
         terminal.WriteLine();

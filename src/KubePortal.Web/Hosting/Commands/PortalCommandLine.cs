@@ -22,6 +22,9 @@ internal static class PortalCommandLine
         root.Subcommands.Add(PracticeCommand.Create());
         root.Subcommands.Add(CheckCommand.Create());
         root.Subcommands.Add(NewCommand.Create());
+        root.Subcommands.Add(BackupCommand.CreateBackup());
+        root.Subcommands.Add(BackupCommand.CreateRestore());
+        root.Subcommands.Add(HealthCheckCommand.Create());
         root.SetAction((parsed, cancellationToken) =>
         {
             if (parsed.UnmatchedTokens is [var word, ..] && !word.StartsWith('-') && !word.StartsWith('/'))
