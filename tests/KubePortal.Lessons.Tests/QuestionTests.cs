@@ -316,6 +316,20 @@ public sealed class QuestionTests : IDisposable
     }
 
     [Fact]
+    public void However_the_lessons_are_read_side_by_side_a_disputed_id_is_the_first_ones()
+    {
+        var lessons = Enumerable.Range(0, 40).Select(i => FormattableString.Invariant($"l{i:00}")).ToList();
+        foreach (var name in lessons) _content.With($"lessons/c/{name}.ja.md", Choice).With($"lessons/c/{name}.en.md", Choice + "\n[gone](lesson:gone)");
+
+        var problems = Problems();
+
+        _content.ReadCourse().FindLessonOfQuestion("who")!.Id.ShouldBe("c/l00");
+        problems.Select(p => p.File).ShouldBe(problems.Select(p => p.File).Order(StringComparer.Ordinal));
+        problems.Count(p => p.Message == "the question id 'who' is taken by the lesson 'c/l00'").ShouldBe(39 * 2);
+        problems.Count(p => p.Message == "there is no lesson 'gone'").ShouldBe(40);
+    }
+
+    [Fact]
     public void A_question_stands_once_in_a_text()
     {
         Html(Choice + "\n" + Choice).QuerySelectorAll("form").Length.ShouldBe(1);

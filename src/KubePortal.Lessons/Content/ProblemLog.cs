@@ -1,11 +1,10 @@
 namespace KubePortal.Lessons;
 
-/// <summary>Gathers what is wrong while content is read.</summary>
+/// <summary>Gathers what is wrong while content is read, by several threads at once; a file is read by one of them.</summary>
 internal sealed class ProblemLog
 {
     private readonly List<ContentProblem> _problems = [];
-
-    internal int Count => _problems.Count;
+    private readonly Lock _lock = new();
 
     /// <summary>The rule that is held against the content at the moment; null while it is only read.</summary>
     internal string? Rule { get; set; }
@@ -39,15 +38,20 @@ internal sealed class ProblemLog
     internal IEnumerable<ContentProblem> ErrorsBelow(string folder) =>
         Ordered().Where(p => p.Severity == ContentSeverity.Error && (p.File == folder || p.File.StartsWith(folder + "/", StringComparison.Ordinal)));
 
-    internal IEnumerable<ContentProblem> Of(string file) => _problems.Where(p => p.File == file);
+    internal IReadOnlyList<ContentProblem> Of(string file)
+    {
+        lock (_lock) return [.. _problems.Where(p => p.File == file)];
+    }
 
-    internal IReadOnlyList<ContentProblem> Ordered() =>
-        [.. _problems.Distinct().OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line)];
+    internal IReadOnlyList<ContentProblem> Ordered()
+    {
+        lock (_lock) return [.. _problems.Distinct().OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line)];
+    }
 
     private ContentProblem Add(ContentProblem problem)
     {
         problem = problem with { Rule = Rule };
-        _problems.Add(problem);
+        lock (_lock) _problems.Add(problem);
         return problem;
     }
 }

@@ -6,9 +6,9 @@ namespace KubePortal.Lessons;
 /// <summary>Puts lessons into chapters: those of course.yaml in its order, then those that folders and notes have of themselves.</summary>
 internal sealed class ChapterAssembly(CourseOutline outline, IReadOnlyList<NotesChapter> notesChapters, string notesLanguage, ProblemLog problems)
 {
-    internal IReadOnlyList<Chapter> Assemble(IReadOnlyList<LessonDraft> drafts, Func<LessonDraft, Lesson> render)
+    internal IReadOnlyList<ChapterPlan> Assemble(IReadOnlyList<LessonDraft> drafts)
     {
-        List<Chapter> chapters = [];
+        List<ChapterPlan> chapters = [];
         HashSet<LessonDraft> placed = [];
         foreach (var chapter in outline.Chapters)
         {
@@ -24,10 +24,10 @@ internal sealed class ChapterAssembly(CourseOutline outline, IReadOnlyList<Notes
             lessons.AddRange(drafts.Where(d => d.ChapterId == chapter.Id && !outline.Chapters.Any(c => c.Lessons.Any(l => l.Name == d.Id)) && placed.Add(d)));
             if (lessons.Count == 0 && !chapter.Planned && !HasLessonsToBeLost(chapter))
                 problems.Warning(outline.File, 0, $"the chapter '{chapter.Id}' has no lessons", "Add some, or write 'planned: true'");
-            chapters.Add(new Chapter(chapter.Id, chapter.Title, chapter.Summary, chapter.Planned, [.. lessons.Select(l => InChapter(l, chapter.Id)).Select(render)]));
+            chapters.Add(new ChapterPlan(chapter.Id, chapter.Title, chapter.Summary, chapter.Planned, [.. lessons.Select(l => InChapter(l, chapter.Id))]));
         }
         foreach (var rest in drafts.Where(d => !placed.Contains(d)).GroupBy(d => d.ChapterId, StringComparer.Ordinal))
-            chapters.Add(new Chapter(rest.Key, TitleOf(rest.Key), LocalizedText.Empty, planned: false, [.. rest.Select(render)]));
+            chapters.Add(new ChapterPlan(rest.Key, TitleOf(rest.Key), LocalizedText.Empty, Planned: false, [.. rest]));
         return chapters;
     }
 
@@ -42,3 +42,6 @@ internal sealed class ChapterAssembly(CourseOutline outline, IReadOnlyList<Notes
         var chapter => LocalizedText.Of(notesLanguage, chapter.Title),
     };
 }
+
+/// <summary>A chapter whose lessons are not rendered yet.</summary>
+internal sealed record ChapterPlan(string Id, LocalizedText Title, LocalizedText Summary, bool Planned, IReadOnlyList<LessonDraft> Lessons);

@@ -23,7 +23,8 @@ internal sealed class CourseReader(ContentOptions options, ProblemLog problems, 
         foreach (var lab in labs) links.AddLab(lab.Id, new LabOffer(lab.Title, lab.Minutes));
         links.Glossary = new GlossaryReader(_yaml, options, problems, links).Read(folder);
 
-        var chapters = new ChapterAssembly(outline, notes.Chapters, notes.Language, problems).Assemble(drafts, d => Render(d, folder.Name, links));
+        var plans = new ChapterAssembly(outline, notes.Chapters, notes.Language, problems).Assemble(drafts);
+        var chapters = Render(plans, folder.Name, links);
         LessonMoves.Check(drafts, problems);
         if (chapters.Count == 0)
         {
@@ -71,9 +72,11 @@ internal sealed class CourseReader(ContentOptions options, ProblemLog problems, 
     {
         List<Lab> labs = [];
         var reader = LabReader.Of(folder.Name, options, problems, links);
-        foreach (var labFolder in folder.Child("labs").Folders())
+        var folders = folder.Child("labs").Folders();
+        var read = SideBySide.Read(folders, f => problems.Surviving($"{f.RelativePath}/lab.yaml", () => reader.Read(f)));
+        foreach (var (labFolder, found) in folders.Zip(read))
         {
-            if (problems.Surviving($"{labFolder.RelativePath}/lab.yaml", () => reader.Read(labFolder)) is not { } lab)
+            if (found is not { } lab)
             {
                 links.AddLabFolder(labFolder.Name, labFolder.RelativePath);
                 continue;
@@ -95,6 +98,14 @@ internal sealed class CourseReader(ContentOptions options, ProblemLog problems, 
             else problems.Error(draft.Texts[0].File.Path, 1, $"the id '{draft.Id}' is that of {first.Texts[0].File.Path} already, so this lesson is left out", "Give each lesson its own id");
         }
         return unique;
+    }
+
+    private List<Chapter> Render(IReadOnlyList<ChapterPlan> plans, string courseId, CourseLinks links)
+    {
+        var drafts = plans.SelectMany(p => p.Lessons).ToList();
+        foreach (var draft in drafts) links.Questions.Take(draft);
+        var lessons = new Queue<Lesson>(SideBySide.Read(drafts, d => Render(d, courseId, links)));
+        return [.. plans.Select(p => new Chapter(p.Id, p.Title, p.Summary, p.Planned, [.. p.Lessons.Select(_ => lessons.Dequeue())]))];
     }
 
     private Lesson Render(LessonDraft draft, string courseId, CourseLinks links)
@@ -140,7 +151,7 @@ internal sealed class CourseReader(ContentOptions options, ProblemLog problems, 
         var prose = LessonProse.Of(text.Document, text.LineOffset);
         var html = LessonMarkup.Render(text.Document, context);
         if (!text.IsReadable && !options.ShowProblems) html = "";
-        return new LessonText(text, context.UnshownProblems(text, draft.LabId) + html, text.IsReadable)
+        var rendered = new LessonText(text, context.UnshownProblems(text, draft.LabId) + html, text.IsReadable)
         {
             Questions = context.Questions,
             Code = context.Code,
@@ -148,6 +159,8 @@ internal sealed class CourseReader(ContentOptions options, ProblemLog problems, 
             Prose = prose,
             OutsideLinks = context.OutsideLinks,
         };
+        if (checksRules) _ = rendered.Html;     // who checks a course wants to know that every page of it can be made
+        return rendered;
     }
 
     private RenderContext Context(TextDraft text, LessonDraft draft, CourseLinks links) =>

@@ -1,13 +1,18 @@
+using KubePortal.Lessons.Markup;
+
 namespace KubePortal.Lessons;
 
-/// <summary>A lesson in one language, rendered and sanitised once.</summary>
+/// <summary>A lesson in one language, rendered once.</summary>
 public sealed class LessonText
 {
+    private readonly Lazy<string> _html;
+
+    /// <param name="html">As it was rendered, not yet cleaned.</param>
     internal LessonText(TextDraft text, string html, bool canBeShown)
     {
         Language = text.Language;
         Title = text.Title;
-        Html = html;
+        _html = new(() => HtmlCleaner.Clean(html));
         Sections = text.Sections;
         File = text.File.Path;
         CanBeShown = canBeShown;
@@ -22,8 +27,8 @@ public sealed class LessonText
     public bool CanBeShown { get; }
 
     /// <summary>Safe HTML without the title (which the page shows as its h1): headings start at h2, and every relative address is
-    /// relative to the portal's base.</summary>
-    public string Html { get; }
+    /// relative to the portal's base. Cleaned when it is first asked for: that is half the work of reading a course, and finds no mistakes.</summary>
+    public string Html => _html.Value;
 
     /// <summary>The headings, in order.</summary>
     public IReadOnlyList<LessonSection> Sections { get; internal init; }

@@ -9,14 +9,10 @@ internal sealed class WrittenLessons(YamlReader yaml, ProblemLog problems)
 {
     internal IReadOnlyList<LessonDraft> Read(ContentFolder course, CourseOutline outline)
     {
-        List<LessonDraft> lessons = [];
-        foreach (var chapter in course.Child("lessons").Folders())
-        {
-            var byName = chapter.Files(".md").GroupBy(f => NameOf(f).Name, StringComparer.Ordinal);
-            foreach (var files in byName)
-                if (problems.Surviving($"{chapter.RelativePath}/{files.First()}", () => ReadLesson(chapter, files.Key, [.. files], outline)) is { } lesson) lessons.Add(lesson);
-                else lessons.Add(Unreadable(chapter, files.Key, files, outline));
-        }
+        var files = course.Child("lessons").Folders()
+            .SelectMany(c => c.Files(".md").GroupBy(f => NameOf(f).Name, StringComparer.Ordinal), (chapter, named) => (Chapter: chapter, Name: named.Key, Names: named.ToList())).ToList();
+        var lessons = SideBySide.Read(files, f =>
+            problems.Surviving($"{f.Chapter.RelativePath}/{f.Names[0]}", () => ReadLesson(f.Chapter, f.Name, f.Names, outline)) ?? Unreadable(f.Chapter, f.Name, f.Names, outline));
         foreach (var stray in course.Child("lessons").Files(".md"))
             problems.Error(course.RelativePath + "/lessons/" + stray, 0, "the lesson is in no chapter's folder", "Move it into lessons/CHAPTER/");
         return lessons;

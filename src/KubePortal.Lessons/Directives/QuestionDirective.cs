@@ -20,6 +20,9 @@ internal abstract class QuestionDirective(QuestionKind kind) : BlockDirective(Na
         return false;
     }
 
+    /// <summary>The id that is written behind a question's directive; null where none is.</summary>
+    internal static string? IdOf(CustomContainer question) => IdIn(DirectiveArguments.Parse(question.Arguments));
+
     internal static bool IsQuestion(Block block) => block is CustomContainer { Info: { } name } && Find(name) is QuestionDirective;
 
     internal sealed override void Write(LessonHtmlRenderer renderer, CustomContainer container, DirectiveArguments arguments)
@@ -29,7 +32,7 @@ internal abstract class QuestionDirective(QuestionKind kind) : BlockDirective(Na
             renderer.Problem(container, "a question can't stand here", "Ask it in a lesson");
             return;
         }
-        if (arguments.Words is not [{ } id] || !Slug.IsId(id) || id.Contains('/', StringComparison.Ordinal))
+        if (IdIn(arguments) is not { } id)
         {
             renderer.Problem(container, $"a question '{Name}' needs an id", $"Write ':::{Name} ID', with letters, digits and '-'");
             return;
@@ -42,7 +45,6 @@ internal abstract class QuestionDirective(QuestionKind kind) : BlockDirective(Na
         var parts = QuestionParts.Of(container, renderer);
         if (Read(renderer, container, parts, id) is not { } question) return;
         question.Line = renderer.Context.LineOf(container);
-        renderer.Context.Links.Questions.Take(id, lessonId, renderer.Context);
         renderer.Context.Questions.Add(question);
         WriteForm(renderer, question, parts, lessonId);
     }
@@ -55,6 +57,9 @@ internal abstract class QuestionDirective(QuestionKind kind) : BlockDirective(Na
 
     /// <summary>What is asked below the legend, as it stands in the form.</summary>
     protected virtual string PromptInForm(LessonHtmlRenderer renderer, string html) => html;
+
+    private static string? IdIn(DirectiveArguments arguments) =>
+        arguments.Words is [{ } id] && Slug.IsId(id) && !id.Contains('/', StringComparison.Ordinal) ? id : null;
 
     private static string NameOf(QuestionKind kind) => kind.ToString().ToLowerInvariant();
 

@@ -12,10 +12,7 @@ internal sealed class GlossaryReader(YamlReader yaml, ContentOptions options, Pr
     internal IReadOnlyList<Term> Read(ContentFolder course)
     {
         var folder = course.Child(FolderName);
-        List<Term> terms = [];
-        foreach (var fileName in folder.Files(".yaml"))
-            if (problems.Surviving($"{folder.RelativePath}/{fileName}", () => ReadTerm(folder, fileName)) is { } term) terms.Add(term);
-        return terms;
+        return [.. SideBySide.Read(folder.Files(".yaml"), name => problems.Surviving($"{folder.RelativePath}/{name}", () => ReadTerm(folder, name))).OfType<Term>()];
     }
 
     private Term? ReadTerm(ContentFolder folder, string fileName)

@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace KubePortal.Lessons.Markup;
 
-/// <summary>What the texts of a course may link to: its lessons and their sections, its labs, its images, its sources.</summary>
+/// <summary>What the texts of a course may link to: its lessons and their sections, its labs, its images, its sources. Filled by one thread; texts
+/// may then be rendered by several.</summary>
 internal sealed class CourseLinks(string courseId, ContentFolder folder, SourceList sources)
 {
     private static readonly Dictionary<string, string> ImageTypes = new(StringComparer.OrdinalIgnoreCase)
@@ -18,9 +20,9 @@ internal sealed class CourseLinks(string courseId, ContentFolder folder, SourceL
 
     private readonly Dictionary<string, HashSet<string>> _sectionsByLesson = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _lessonByFile = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, CourseFile> _files = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, CourseFile> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _labFolders = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, WordPattern> _termPatterns = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, WordPattern> _termPatterns = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LabOffer> _labs = new(StringComparer.Ordinal);
 
     internal IEnumerable<string> LessonIds => _sectionsByLesson.Keys;
@@ -28,7 +30,7 @@ internal sealed class CourseLinks(string courseId, ContentFolder folder, SourceL
     internal IEnumerable<string> LabIds => _labs.Keys;
 
     /// <summary>The images that some text shows.</summary>
-    internal IReadOnlyList<CourseFile> Files => [.. _files.Values];
+    internal IReadOnlyList<CourseFile> Files => [.. _files.Values.OrderBy(f => f.Path, StringComparer.Ordinal)];
 
     internal SourceList Sources { get; } = sources;
 
@@ -38,15 +40,9 @@ internal sealed class CourseLinks(string courseId, ContentFolder folder, SourceL
     internal IReadOnlyList<Term> Glossary { get; set; } = [];
 
     /// <summary>Finds the glossary's terms in a text of <paramref name="language"/>.</summary>
-    internal WordPattern TermPattern(string language)
-    {
-        if (!_termPatterns.TryGetValue(language, out var pattern))
-        {
-            _termPatterns[language] = pattern = new WordPattern(Glossary.Where(t => t.Name.Has(language))
-                .SelectMany(t => t.Forms.GetValueOrDefault(language, []).Prepend(t.Name.In(language)).Select(word => (word, t.Id))));
-        }
-        return pattern;
-    }
+    internal WordPattern TermPattern(string language) => _termPatterns.GetOrAdd(language, _ => new WordPattern(Glossary
+        .Where(t => t.Name.Has(language))
+        .SelectMany(t => t.Forms.GetValueOrDefault(language, []).Prepend(t.Name.In(language)).Select(word => (word, t.Id)))));
 
     /// <summary>Where a question's form is sent, relative to the portal's base.</summary>
     internal string QuestionPath(string questionId) => $"courses/{Uri.EscapeDataString(courseId)}/questions/{Uri.EscapeDataString(questionId)}";

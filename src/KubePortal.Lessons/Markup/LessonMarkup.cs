@@ -8,7 +8,7 @@ using Markdig.Syntax;
 
 namespace KubePortal.Lessons.Markup;
 
-/// <summary>Markdown to safe HTML: parse, assign ids, rewrite links, render, sanitise.</summary>
+/// <summary>Markdown to HTML: parse, assign ids, rewrite links, render. What leaves it for a page goes through <see cref="HtmlCleaner"/>.</summary>
 internal static class LessonMarkup
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
@@ -38,7 +38,7 @@ internal static class LessonMarkup
         }
     }
 
-    /// <summary>A parsed text as safe HTML. Its headings have ids already (<see cref="SectionIds"/>), or get none.</summary>
+    /// <summary>A parsed text as HTML that is still to be cleaned. Its headings have ids already (<see cref="SectionIds"/>), or get none.</summary>
     internal static string Render(MarkdownDocument document, RenderContext context)
     {
         LinkRewriter.Rewrite(document, context);
@@ -58,11 +58,12 @@ internal static class LessonMarkup
         renderer.ObjectRenderers.Add(new TermMarks.Renderer());
         renderer.Render(document);
         TermMarks.WriteExplanations(renderer, terms);
-        return HtmlCleaner.Clean(writer.ToString());
+        return writer.ToString();
     }
 
-    /// <summary>A short text (a hint, a debrief) that stands on no page of its own.</summary>
-    internal static string RenderShort(string text, RenderContext context) => Render(Parse(text, context.File.Path, context.LineOffset + 1, context.Problems), context);
+    /// <summary>A short text (a hint, a debrief) that stands on no page of its own, as safe HTML.</summary>
+    internal static string RenderShort(string text, RenderContext context) =>
+        HtmlCleaner.Clean(Render(Parse(text, context.File.Path, context.LineOffset + 1, context.Problems), context));
 
     private static void Replace<T>(this Markdig.Renderers.ObjectRendererCollection renderers, Markdig.Renderers.IMarkdownObjectRenderer replacement)
         where T : Markdig.Renderers.IMarkdownObjectRenderer

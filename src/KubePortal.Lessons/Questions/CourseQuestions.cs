@@ -1,23 +1,26 @@
+using KubePortal.Lessons.Directives;
 using KubePortal.Lessons.Markup;
+using Markdig.Extensions.CustomContainers;
+using Markdig.Syntax;
 
 namespace KubePortal.Lessons;
 
-/// <summary>Whose question ids are whose while a course is rendered: an id belongs to one lesson, once in each language.</summary>
+/// <summary>Whose question ids are whose: an id belongs to the first lesson that writes it, once in each language.</summary>
 internal sealed class CourseQuestions
 {
-    private readonly Dictionary<string, (string LessonId, HashSet<string> Languages)> _byId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _lessonById = new(StringComparer.Ordinal);
 
     /// <summary>Who has the id already, in words; null where the lesson may take it.</summary>
     internal string? TakenBy(string id, string lessonId, RenderContext context) =>
-        !_byId.TryGetValue(id, out var taken) ? null
-        : taken.LessonId != lessonId ? $"the lesson '{taken.LessonId}'"
-        : taken.Languages.Contains(context.Language) ? "another question of this lesson"
+        _lessonById.GetValueOrDefault(id, lessonId) is var owner && owner != lessonId ? $"the lesson '{owner}'"
+        : context.Questions.Exists(q => q.Id == id) ? "another question of this lesson"
         : null;
 
-    internal void Take(string id, string lessonId, RenderContext context)
+    /// <summary>Gives a lesson the ids that it writes and no lesson has yet. Lessons come in reading order, before any is rendered.</summary>
+    internal void Take(LessonDraft lesson)
     {
-        if (!_byId.TryGetValue(id, out var taken)) _byId[id] = taken = (lessonId, new(StringComparer.Ordinal));
-        taken.Languages.Add(context.Language);
+        foreach (var id in lesson.Texts.SelectMany(t => t.Document.Descendants<CustomContainer>()).Where(QuestionDirective.IsQuestion).Select(QuestionDirective.IdOf))
+            if (id is not null) _lessonById.TryAdd(id, lesson.Id);
     }
 
     /// <summary>What differs between the questions of a lesson's two languages, in the words of a problem; null if nothing does.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using KubePortal.Lessons.Yaml;
 
 namespace KubePortal.Lessons;
@@ -9,7 +10,7 @@ internal sealed class SourceList
 
     private readonly Dictionary<string, (Source Source, int Line)> _byId = new(StringComparer.Ordinal);
 
-    private readonly HashSet<string> _used = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _used = new(StringComparer.Ordinal);
 
     private SourceList(string file, bool exists) => (File, Exists) = (file, exists);
 
@@ -45,12 +46,12 @@ internal sealed class SourceList
     }
 
     /// <summary>The sources that nobody has asked for by <see cref="Find"/>, each with its line.</summary>
-    internal IEnumerable<(Source Source, int Line)> Unused => _byId.Values.Where(s => !_used.Contains(s.Source.Id));
+    internal IEnumerable<(Source Source, int Line)> Unused => _byId.Values.Where(s => !_used.ContainsKey(s.Source.Id));
 
     internal Source? Find(string id)
     {
         if (!_byId.TryGetValue(id, out var found)) return null;
-        _used.Add(id);
+        _used.TryAdd(id, true);
         return found.Source;
     }
 

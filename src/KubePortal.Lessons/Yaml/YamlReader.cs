@@ -8,8 +8,11 @@ internal sealed class YamlReader(ContentOptions options, ProblemLog problems)
 {
     /// <summary>All documents of <paramref name="text"/>; those before a mistake where there is one.</summary>
     /// <param name="lineOffset">Lines of the file before the text.</param>
-    internal IReadOnlyList<YamlValue> ReadAll(string file, string text, int lineOffset = 0)
+    internal IReadOnlyList<YamlValue> ReadAll(string file, string text, int lineOffset = 0) => ReadAll(file, text, lineOffset, out _);
+
+    private List<YamlValue> ReadAll(string file, string text, int lineOffset, out bool isWhole)
     {
+        isWhole = true;
         List<YamlValue> documents = [];
         try
         {
@@ -24,6 +27,7 @@ internal sealed class YamlReader(ContentOptions options, ProblemLog problems)
         }
         catch (YamlException e)
         {
+            isWhole = false;
             var reason = e is SemanticErrorException or SyntaxErrorException ? e.Message : e.InnerException?.Message ?? e.Message;
             problems.Error(file, (int)e.Start.Line + lineOffset, $"the YAML can't be read: {reason.TrimEnd('.')}", Remedy(reason));
         }
@@ -33,9 +37,8 @@ internal sealed class YamlReader(ContentOptions options, ProblemLog problems)
     /// <summary>The one document of <paramref name="text"/>; null, with a problem logged, where it is not one map.</summary>
     internal YamlValue? ReadMap(string file, string text, string what, int lineOffset = 0)
     {
-        var before = problems.Count;
-        var documents = ReadAll(file, text, lineOffset);
-        if (problems.Count > before) return null;
+        var documents = ReadAll(file, text, lineOffset, out var isWhole);
+        if (!isWhole) return null;
         if (documents is [{ Kind: YamlKind.Map } map]) return map;
         if (documents is [] or [{ IsNull: true }])
             return new YamlValue { Kind = YamlKind.Map, Line = 1 + lineOffset, Weight = 1 };
