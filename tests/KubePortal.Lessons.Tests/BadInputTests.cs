@@ -288,7 +288,7 @@ public sealed class BadInputTests : IDisposable
         problems.Surviving<string>("courses/k/lessons/c/bad.ja.md", () => throw new InvalidOperationException("what happened.")).ShouldBeNull();
 
         var problem = problems.Ordered().ShouldHaveSingleItem();
-        problem.ToString().ShouldStartWith("courses/k/lessons/c/bad.ja.md:0: error: this could not be read, so it is left out: what happened.");
+        problem.ToString().ShouldStartWith("courses/k/lessons/c/bad.ja.md:1: error: this could not be read, so it is left out: what happened.");
         problem.Fault.ShouldBeOfType<InvalidOperationException>();
     }
 

@@ -44,7 +44,8 @@ public sealed class CatalogTests : IDisposable
         _content.With("lessons/c/pod.ja.md", "# 題\n\n本文\n");
 
         _content.ReadCourse().Lessons[0].Text("en").Language.ShouldBe("ja");
-        _content.Read().Problems.ShouldHaveSingleItem().Message.ShouldBe("the lesson is not written in 'en'");
+        var problem = _content.Read().Problems.ShouldHaveSingleItem();
+        (problem.Message, problem.Line).ShouldBe(("the lesson is not written in 'en'", 1), "a line that an editor can open");
     }
 
     [Fact]

@@ -61,7 +61,7 @@ internal sealed class ContentFolder(
             var length = new FileInfo(full).Length;
             if (length > options.FileBytesMax)
             {
-                problems.Error(relative, 0, $"the file has {length:N0} bytes, more than the {options.FileBytesMax:N0} that are read",
+                problems.Error(relative, 1, $"the file has {length:N0} bytes, more than the {options.FileBytesMax:N0} that are read",
                     "Split it, or raise Portal:Content:FileBytesMax");
                 return null;
             }
@@ -72,15 +72,15 @@ internal sealed class ContentFolder(
         }
         catch (DecoderFallbackException)
         {
-            problems.Error(relative, 0, "the file is not UTF-8 text", "Save it as UTF-8");
+            problems.Error(relative, 1, "the file is not UTF-8 text", "Save it as UTF-8");
         }
         catch (IOException e)
         {
-            problems.Error(relative, 0, $"the file can't be read: {e.Message}");
+            problems.Error(relative, 1, $"the file can't be read: {e.Message}");
         }
         catch (UnauthorizedAccessException e)
         {
-            problems.Error(relative, 0, $"the file can't be read: {e.Message}");
+            problems.Error(relative, 1, $"the file can't be read: {e.Message}");
         }
         return null;
     }

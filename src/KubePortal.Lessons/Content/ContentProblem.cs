@@ -4,7 +4,7 @@ namespace KubePortal.Lessons;
 
 /// <summary>Something wrong in a content file: what, where, and what to do. One problem never stops other files.</summary>
 /// <param name="File">Path relative to its content directory, with '/' (<c>courses/kubernetes/course.yaml</c>).</param>
-/// <param name="Line">From 1; 0 where the file as a whole is meant.</param>
+/// <param name="Line">From 1, which is also where a file or folder as a whole is meant.</param>
 /// <param name="Message">What is wrong, as a sentence without a full stop.</param>
 /// <param name="Remedy">What the author can do about it, or "".</param>
 public sealed record ContentProblem(ContentSeverity Severity, string File, int Line, string Message, string Remedy)

@@ -29,7 +29,7 @@ internal sealed class ProblemLog
             or IndexOutOfRangeException or InvalidCastException or NotSupportedException or KeyNotFoundException or TimeoutException
             or IOException or UnauthorizedAccessException)
         {
-            Add(new ContentProblem(ContentSeverity.Error, file, 0, $"this could not be read, so it is left out: {e.Message.TrimEnd('.')}", "Undo the last change to it, and report this") { Fault = e });
+            Add(new ContentProblem(ContentSeverity.Error, file, 1, $"this could not be read, so it is left out: {e.Message.TrimEnd('.')}", "Undo the last change to it, and report this") { Fault = e });
             return null;
         }
     }

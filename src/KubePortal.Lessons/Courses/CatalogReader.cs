@@ -12,7 +12,7 @@ internal sealed class CatalogReader(ContentOptions options, bool keepsIds = true
         {
             if (!Directory.Exists(directory))
             {
-                _problems.Error(directory, 0, "there is no such content directory", "Create it, or remove it from Portal:ContentDirectories");
+                _problems.Error(directory, 1, "there is no such content directory", "Create it, or remove it from Portal:ContentDirectories");
                 continue;
             }
             foreach (var folder in new ContentFolder(directory, directory, options, _problems).Child("courses").Folders()) ReadCourse(folder, courses);
@@ -23,8 +23,8 @@ internal sealed class CatalogReader(ContentOptions options, bool keepsIds = true
 
     private void ReadCourse(ContentFolder folder, Dictionary<string, Course> courses)
     {
-        if (!Slug.IsId(folder.Name)) _problems.Error(folder.RelativePath, 0, $"'{folder.Name}' can't be a course's id", "Name the folder with letters, digits and '-'");
-        else if (courses.ContainsKey(folder.Name)) _problems.Error(folder.RelativePath, 0, $"another content directory has a course '{folder.Name}', so this one is left out", "Rename one of the folders");
+        if (!Slug.IsId(folder.Name)) _problems.Error(folder.RelativePath, 1, $"'{folder.Name}' can't be a course's id", "Name the folder with letters, digits and '-'");
+        else if (courses.ContainsKey(folder.Name)) _problems.Error(folder.RelativePath, 1, $"another content directory has a course '{folder.Name}', so this one is left out", "Rename one of the folders");
         else if (TryRead(folder) is { } course) courses.Add(course.Id, course);
     }
 

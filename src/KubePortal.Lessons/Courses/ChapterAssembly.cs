@@ -23,7 +23,7 @@ internal sealed class ChapterAssembly(CourseOutline outline, IReadOnlyList<Notes
             }
             lessons.AddRange(drafts.Where(d => d.ChapterId == chapter.Id && !outline.Chapters.Any(c => c.Lessons.Any(l => l.Name == d.Id)) && placed.Add(d)));
             if (lessons.Count == 0 && !chapter.Planned && !HasLessonsToBeLost(chapter))
-                problems.Warning(outline.File, 0, $"the chapter '{chapter.Id}' has no lessons", "Add some, or write 'planned: true'");
+                problems.Warning(outline.File, 1, $"the chapter '{chapter.Id}' has no lessons", "Add some, or write 'planned: true'");
             chapters.Add(new ChapterPlan(chapter.Id, chapter.Title, chapter.Summary, chapter.Planned, [.. lessons.Select(l => InChapter(l, chapter.Id))]));
         }
         foreach (var rest in drafts.Where(d => !placed.Contains(d)).GroupBy(d => d.ChapterId, StringComparer.Ordinal))

@@ -28,7 +28,7 @@ internal sealed class CourseReader(ContentOptions options, ProblemLog problems, 
         LessonMoves.Check(drafts, problems);
         if (chapters.Count == 0)
         {
-            problems.Error(folder.RelativePath, 0, "the course has neither lessons nor chapters", "Add notes.md, lessons/CHAPTER/LESSON.ja.md, or chapters in course.yaml");
+            problems.Error(folder.RelativePath, 1, "the course has neither lessons nor chapters", "Add notes.md, lessons/CHAPTER/LESSON.ja.md, or chapters in course.yaml");
             return null;
         }
         var course = new Course(folder.Name, outline.Order, TitleOf(folder, outline, notes.Title, notes.Language), SummaryOf(outline, notes.Title, notes.Language), chapters, labs, links);
@@ -83,7 +83,7 @@ internal sealed class CourseReader(ContentOptions options, ProblemLog problems, 
             }
             links.AddLabFolder(lab.Id, labFolder.RelativePath);
             if (!labs.Exists(l => l.Id == lab.Id)) labs.Add(lab);
-            else problems.Error($"{labFolder.RelativePath}/lab.yaml", 0, $"another lab has the id '{lab.Id}'", "Give each lab its own id");
+            else problems.Error($"{labFolder.RelativePath}/lab.yaml", 1, $"another lab has the id '{lab.Id}'", "Give each lab its own id");
         }
         return labs;
     }

@@ -14,7 +14,7 @@ internal sealed class WrittenLessons(YamlReader yaml, ProblemLog problems)
         var lessons = SideBySide.Read(files, f =>
             problems.Surviving($"{f.Chapter.RelativePath}/{f.Names[0]}", () => ReadLesson(f.Chapter, f.Name, f.Names, outline)) ?? Unreadable(f.Chapter, f.Name, f.Names, outline));
         foreach (var stray in course.Child("lessons").Files(".md"))
-            problems.Error(course.RelativePath + "/lessons/" + stray, 0, "the lesson is in no chapter's folder", "Move it into lessons/CHAPTER/");
+            problems.Error(course.RelativePath + "/lessons/" + stray, 1, "the lesson is in no chapter's folder", "Move it into lessons/CHAPTER/");
         return lessons;
     }
 
@@ -34,9 +34,9 @@ internal sealed class WrittenLessons(YamlReader yaml, ProblemLog problems)
         }
         texts = [.. texts.OrderBy(t => Languages.All.ToList().IndexOf(t.Text.Language))];
         foreach (var twice in texts.GroupBy(t => t.Text.Language).Where(g => g.Count() > 1))
-            problems.Error(twice.Last().Text.File.Path, 0, $"the lesson is written twice in '{twice.Key}'", "Name the files LESSON.ja.md and LESSON.en.md");
+            problems.Error(twice.Last().Text.File.Path, 1, $"the lesson is written twice in '{twice.Key}'", "Name the files LESSON.ja.md and LESSON.en.md");
         foreach (var missing in Languages.All.Where(l => texts.TrueForAll(t => t.Text.Language != l)))
-            problems.Warning(texts[0].Text.File.Path, 0, $"the lesson is not written in '{missing}'", $"Add {name}.{missing}.md");
+            problems.Warning(texts[0].Text.File.Path, 1, $"the lesson is not written in '{missing}'", $"Add {name}.{missing}.md");
 
         var id = Agreed(texts, t => t.Id, "id");
         var labId = Agreed(texts, t => t.LabId, "lab");
@@ -123,7 +123,7 @@ internal sealed class WrittenLessons(YamlReader yaml, ProblemLog problems)
         if (texts is not [{ Text.IsReadable: true } first, { Text.IsReadable: true } second]) return;
         var (a, b) = (first.Text.Sections.Select(s => s.Id).ToList(), second.Text.Sections.Select(s => s.Id).ToList());
         if (a.SequenceEqual(b)) return;
-        problems.Warning(second.Text.File.Path, 0, "the sections' ids differ between the languages, so that links to sections and progress do too",
+        problems.Warning(second.Text.File.Path, 1, "the sections' ids differ between the languages, so that links to sections and progress do too",
             "Write the same {#id} behind each heading in both files");
     }
 

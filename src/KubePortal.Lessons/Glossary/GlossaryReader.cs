@@ -21,7 +21,7 @@ internal sealed class GlossaryReader(YamlReader yaml, ContentOptions options, Pr
         var id = fileName[..^".yaml".Length];
         if (!Slug.IsId(id))
         {
-            problems.Error(file.Path, 0, $"'{id}' is no id", "Name the file with letters, digits and '-'");
+            problems.Error(file.Path, 1, $"'{id}' is no id", "Name the file with letters, digits and '-'");
             return null;
         }
         var map = new YamlMap(value, file.Path, "a term", problems, "term", "forms", "avoid", "text", "lesson");

@@ -31,7 +31,7 @@ internal sealed partial class LabReader(string courseId, ContentOptions options,
         var folder = labFolder.Gathering(sources);
         if (!folder.Has("lab.yaml"))
         {
-            problems.Error(folder.RelativePath, 0, "the lab's folder has no lab.yaml", "Add one, or remove the folder");
+            problems.Error(folder.RelativePath, 1, "the lab's folder has no lab.yaml", "Add one, or remove the folder");
             return null;
         }
         if (folder.Read("lab.yaml") is not { } source) return null;
@@ -167,7 +167,7 @@ internal sealed partial class LabReader(string courseId, ContentOptions options,
         if (texts.Count > 0)
         {
             foreach (var missing in Languages.All.Where(l => texts.TrueForAll(t => t.Key != l)))
-                problems.Warning(folder.RelativePath, 0, $"the lab's {key} is not written in '{missing}'", $"Add {key}.{missing}.md");
+                problems.Warning($"{folder.RelativePath}/lab.yaml", 1, $"the lab's {key} is not written in '{missing}'", $"Add {key}.{missing}.md");
             return new LocalizedText(texts);
         }
         return map.Localized(key, required: true).Select((language, text) => render(language, text, map.File, map.LineOf(key) - 1));
@@ -243,12 +243,12 @@ internal sealed partial class LabReader(string courseId, ContentOptions options,
                     $"Write '# fails: TASK' with one of {string.Join(", ", tasks.Select(t => t.Id))}");
             }
             var commands = ShellScript.Parse(file.Text).Parts.OfType<ShellCommand>().Select(c => c.Text).ToList();
-            if (commands.Count == 0) problems.Error(file.Path, 0, "the script has no command", "Write the commands as one would type them");
+            if (commands.Count == 0) problems.Error(file.Path, 1, "the script has no command", "Write the commands as one would type them");
             scripts.Add(new LabScript(name[..^3], file.Text, commands, fails));
         }
         if (scripts.Count == 0)
         {
-            problems.Warning(folder.RelativePath, 0, areNearMisses ? "the lab has no near miss" : "the lab has no solution",
+            problems.Warning($"{folder.RelativePath}/lab.yaml", 1, areNearMisses ? "the lab has no near miss" : "the lab has no solution",
                 areNearMisses ? "Add a script that looks right and isn't, with a line '# fails: TASK'" : "Add a script that solves it; two, where there are two ways");
         }
         return scripts;

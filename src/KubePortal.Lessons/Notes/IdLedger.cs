@@ -44,7 +44,7 @@ internal sealed class IdLedger
         }
         catch (Exception e) when (e is JsonException or FormatException)
         {
-            problems.Error(file, 0, $"the kept ids can't be read: {e.Message}", "Restore the file from version control, or delete it: ids are derived anew then");
+            problems.Error(file, 1, $"the kept ids can't be read: {e.Message}", "Restore the file from version control, or delete it: ids are derived anew then");
             return new IdLedger([], problems);
         }
     }

@@ -18,7 +18,7 @@ internal sealed class IdLedgerFile(ContentFolder course, ContentOptions options,
     {
         if (ledger.Changes() is not { } text || TryWrite(Path.Combine(course.FullPath, FileName), text)) return;
         if (_stateFile is not null && TryWrite(_stateFile, text)) return;
-        problems.Warning($"{course.RelativePath}/{FileName}", 0, "the derived ids can't be kept, so a reworded heading gets a new id",
+        problems.Warning($"{course.RelativePath}/{FileName}", 1, "the derived ids can't be kept, so a reworded heading gets a new id",
             "Make the course's folder writable, set a data directory, or write {#id} behind the headings");
     }
 

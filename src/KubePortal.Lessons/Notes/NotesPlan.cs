@@ -27,7 +27,7 @@ internal sealed class NotesPlan(CourseOutline outline, ProblemLog problems)
         foreach (var (heading, (_, line)) in outline.Map.Where(m => !_mapped.Contains(m.Key)))
             problems.Error(outline.File, line, $"the notes have no heading '{heading}'", Spelling.DidYouMean(heading, files.SelectMany(f => f.Root.Below).Select(h => h.Title), "Check the heading's words"));
         foreach (var heading in outline.Skip.Where(s => !_skipped.Contains(s)))
-            problems.Warning(outline.File, 0, $"the notes have no heading '{heading}' to skip", "Remove it from 'skip:'");
+            problems.Warning(outline.File, 1, $"the notes have no heading '{heading}' to skip", "Remove it from 'skip:'");
     }
 
     private void AddSingleFile(NotesFile file)

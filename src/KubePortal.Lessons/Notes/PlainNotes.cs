@@ -92,7 +92,7 @@ internal sealed class PlainNotes(ContentOptions options, ProblemLog problems, bo
         // Bounds a folder that a link leads back into itself.
         if (prefix.Count(c => c == '/') > FoldersDeepMax || files.Count >= options.FilesMax)
         {
-            problems.Error(folder.RelativePath, 0, $"the notes have more than {options.FilesMax} files or nest deeper than {FoldersDeepMax} folders, so the rest is left out", "Divide them into several courses");
+            problems.Error(folder.RelativePath, 1, $"the notes have more than {options.FilesMax} files or nest deeper than {FoldersDeepMax} folders, so the rest is left out", "Divide them into several courses");
             return;
         }
         foreach (var name in folder.Files(".md"))

@@ -103,5 +103,5 @@ public static class LabProof
         _ => "lost",
     };
 
-    private static ContentProblem Error(string file, string message, string remedy) => new(ContentSeverity.Error, file, 0, message, remedy);
+    private static ContentProblem Error(string file, string message, string remedy) => new(ContentSeverity.Error, file, 1, message, remedy);
 }

@@ -84,7 +84,7 @@ public sealed class CheckCommandTests : IDisposable
         var solution = document.RootElement.GetProperty("findings").EnumerateArray()
             .Single(finding => finding.GetProperty("file").GetString() == "courses/mine/labs/three/solutions/scale.sh");
         solution.GetProperty("severity").GetString().ShouldBe("error");
-        solution.GetProperty("line").GetInt32().ShouldBe(0);
+        solution.GetProperty("line").GetInt32().ShouldBe(1);
         solution.GetProperty("rule").GetString().ShouldBe("LabProof");
         solution.GetProperty("message").GetString().ShouldBe("the solution leaves the task 'three' waiting: not three");
         solution.GetProperty("remedy").GetString().ShouldNotBeNullOrEmpty();
