@@ -13,6 +13,15 @@ internal static class PortalCommandLine
 
     public static async Task<int> RunAsync(string[] args)
     {
+        // Failures and Ctrl+C are the host's own business.
+        var line = Create().Parse(args);
+        var status = await line.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        return line.Errors.Count > 0 ? UsageError : status;
+    }
+
+    /// <summary>All that can be typed: the commands with their options.</summary>
+    public static RootCommand Create()
+    {
         var root = new RootCommand("KubePortal teaches Kubernetes in the browser. Without a command it serves the portal.")
         {
             TreatUnmatchedTokensAsErrors = false,
@@ -36,10 +45,6 @@ internal static class PortalCommandLine
             return PortalHost.RunAsync(
                 () => Portal.Build([.. parsed.UnmatchedTokens], parsed.GetValue(development)), cancellationToken);
         });
-
-        // Failures and Ctrl+C are the host's own business.
-        var line = root.Parse(args);
-        var status = await line.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
-        return line.Errors.Count > 0 ? UsageError : status;
+        return root;
     }
 }
