@@ -85,6 +85,29 @@ public sealed class TasksPaneTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task While_a_lab_opens_what_it_changes_once_more_is_told_from_what_it_makes()
+    {
+        const string web = "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web }\ndata: { a: b }\n";
+        var lab = LabOnDisk.Read(Tasks, new()
+        {
+            ["10-web.yaml"] = web,
+            ["20-more.yaml"] = web.Replace("name: web", "name: more", StringComparison.Ordinal),
+            ["30-web.yaml"] = web.Replace("a: b", "a: c", StringComparison.Ordinal),
+        });
+        using var deploying = new HeldDeployment();
+
+        var opening = Task.Run(() => _runs.OpenAsync("aiko", lab, deploying, Ending), Ending);
+        await deploying.Reached;
+        var pane = _page.Render<TasksPane>(p => p.Add(t => t.Lab, lab).Add(t => t.LearnerId, "aiko"));
+
+        pane.FindAll(".objects li > span:nth-child(2)").Select(o => string.Join(' ', o.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
+            .ShouldBe(["ConfigMap web", "ConfigMap more", "ConfigMap web (update)"]);
+        deploying.GoOn();
+        await opening;
+        pane.WaitForElement("[data-task]", Long);
+    }
+
+    [Fact]
     public async Task A_lab_that_is_open_still_says_what_it_is_about()
     {
         var pane = await OpenAsync();
@@ -207,6 +230,25 @@ public sealed class TasksPaneTests : IAsyncDisposable
 
         pane.WaitForAssertion(() => pane.Find(".debrief").TextContent.ShouldContain("End"), Long);
         pane.WaitForAssertion(() => _news[^1].ShouldBe(new TasksNews(2, 2, IsLost: false, "two more: done")), Long);
+    }
+
+    /// <summary>Holds a lab that opens after its first manifest, until the test has looked at it.</summary>
+    private sealed class HeldDeployment : IProgress<LabOpening>, IDisposable
+    {
+        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly ManualResetEventSlim _goOn = new();
+
+        public Task Reached => _reached.Task;
+
+        public void GoOn() => _goOn.Set();
+
+        public void Report(LabOpening value)
+        {
+            _reached.TrySetResult();
+            _goOn.Wait(Ending);
+        }
+
+        public void Dispose() => _goOn.Dispose();
     }
 
     // A bound for a busy machine, not a wait: what is expected is seen as soon as it is there.
