@@ -106,6 +106,34 @@ public sealed class ChangingLines
     }
 
     [Fact]
+    public async Task A_pod_is_deleted_gently_soon_or_at_once_as_the_flags_say()
+    {
+        await using var twins = await StartAsync();
+        await AlikeAsync(twins, "kubectl apply -f stubborn.yaml");
+        await AlikeAsync(twins, "kubectl wait --for=condition=Ready pod/stubborn --timeout=90s", AMinute);
+        await AlikeAsync(twins, "kubectl delete pod stubborn --now --grace-period=5");
+        await AlikeAsync(twins, "kubectl delete pod stubborn --force --grace-period=5");
+
+        // No time passes: the program that ignores the signal isn't waited for.
+        await AlikeAsync(twins, "kubectl delete pod stubborn --force --grace-period=0");
+        (await AlikeAsync(twins, "kubectl get pods")).ShouldBeEmpty();
+        await AlikeAsync(twins, "kubectl apply -f stubborn.yaml");
+        await AlikeAsync(twins, "kubectl delete pod stubborn --force");
+        (await AlikeAsync(twins, "kubectl get pods")).ShouldBeEmpty();
+
+        // Without --force, nothing and 0 are one second: as --now says it.
+        foreach (var flag in new[] { "--grace-period=0", "--now" })
+        {
+            await AlikeAsync(twins, "kubectl apply -f stubborn.yaml");
+            await AlikeAsync(twins, "kubectl wait --for=condition=Ready pod/stubborn --timeout=90s", AMinute);
+            await AlikeAsync(twins, $"kubectl delete pod stubborn {flag} --wait=false");
+            await AlikeAsync(twins, "kubectl get pod stubborn -o jsonpath={.metadata.deletionGracePeriodSeconds}");
+            await twins.PassAsync(TimeSpan.FromSeconds(3), Ending);
+            (await AlikeAsync(twins, "kubectl get pods")).ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
     public async Task Nodes_are_closed_tainted_and_opened_again()
     {
         await using var twins = await StartAsync();
@@ -177,6 +205,7 @@ public sealed class ChangingLines
         twins.WriteFile("settings.yaml", ShopManifests.Settings);
         twins.WriteFile("single.yaml", ShopManifests.Pod);
         twins.WriteFile("ticker.yaml", ShopManifests.Ticker);
+        twins.WriteFile("stubborn.yaml", ShopManifests.Stubborn);
         return twins;
     }
 

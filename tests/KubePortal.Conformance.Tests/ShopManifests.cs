@@ -121,4 +121,18 @@ internal static class ShopManifests
             command: ["sh", "-c", "i=0; while true; do echo tick $i; i=$((i+1)); sleep 30; done"]
 
         """;
+
+    /// <summary>A program that doesn't listen to the signal to end: only its grace period ends it.</summary>
+    public const string Stubborn = """
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: stubborn
+        spec:
+          containers:
+          - name: main
+            image: busybox:1.36
+            command: ["sh", "-c", "sleep 3600"]
+
+        """;
 }
