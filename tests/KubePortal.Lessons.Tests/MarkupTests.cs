@@ -82,6 +82,15 @@ public sealed class MarkupTests : IDisposable
     }
 
     [Fact]
+    public void Code_within_a_sentence_keeps_its_words_whole_unless_one_is_longer_than_a_phones_line()
+    {
+        var code = Html("Try `kubectl wait --for=create pod/web -o jsonpath={.status.containerStatuses[0].last-state}` <here>.\n").QuerySelector("p code")!;
+
+        code.TextContent.ShouldBe("kubectl wait --for=create pod/web -o jsonpath={.status.containerStatuses[0].last-state}");
+        code.QuerySelectorAll("span").Select(word => (word.ClassName, word.TextContent)).ShouldBe([("word", "--for=create"), ("word", "-o")]);
+    }
+
+    [Fact]
     public void Yaml_keys_strings_and_comments_are_told_apart()
     {
         var block = Block("```yaml read\n- name: \"web\" # c\n  port: 80\n```\n");

@@ -51,6 +51,7 @@ internal static class LessonMarkup
         renderer.ObjectRenderers.Replace<CodeBlockRenderer>(new CodeFenceRenderer());
         renderer.ObjectRenderers.Replace<HtmlBlockRenderer>(new RawHtmlBlockRenderer());
         renderer.ObjectRenderers.Replace<HtmlInlineRenderer>(new RawHtmlInlineRenderer());
+        renderer.ObjectRenderers.Replace<CodeInlineRenderer>(new InlineCodeRenderer());
         renderer.ObjectRenderers.Replace<HtmlTableRenderer>(new ScrollingTableRenderer());
         renderer.ObjectRenderers.Replace<ParagraphRenderer>(new PictureParagraphRenderer());
         renderer.ObjectRenderers.Replace<Markdig.Extensions.CustomContainers.HtmlCustomContainerRenderer>(new BlockDirectiveRenderer());
