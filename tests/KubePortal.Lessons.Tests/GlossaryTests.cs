@@ -77,6 +77,16 @@ public sealed class GlossaryTests : IDisposable
     }
 
     [Fact]
+    public void No_line_begins_with_the_comma_or_bracket_behind_a_term_or_ends_with_the_one_before_it()
+    {
+        var html = Html("新しい「ロールアウト」、つまり更新と、Pod。ReplicaSet だけ", "ja");
+
+        html.QuerySelectorAll(".whole").Select(whole => whole.TextContent).ShouldBe(["「ロールアウト」、", "Pod。"]);
+        html.QuerySelectorAll(".whole > button.term").Length.ShouldBe(2);
+        html.QuerySelector("p")!.TextContent.ShouldBe("新しい「ロールアウト」、つまり更新と、Pod。ReplicaSet だけ");
+    }
+
+    [Fact]
     public void A_course_knows_its_terms()
     {
         var course = _content.ReadCourse();

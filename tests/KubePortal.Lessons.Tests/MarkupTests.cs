@@ -87,7 +87,7 @@ public sealed class MarkupTests : IDisposable
         var code = Html("Try `kubectl wait --for=create pod/web -o jsonpath={.status.containerStatuses[0].last-state}` <here>.\n").QuerySelector("p code")!;
 
         code.TextContent.ShouldBe("kubectl wait --for=create pod/web -o jsonpath={.status.containerStatuses[0].last-state}");
-        code.QuerySelectorAll("span").Select(word => (word.ClassName, word.TextContent)).ShouldBe([("word", "--for=create"), ("word", "-o")]);
+        code.QuerySelectorAll("span").Select(word => (word.ClassName, word.TextContent)).ShouldBe([("whole", "--for=create"), ("whole", "-o")]);
     }
 
     [Fact]

@@ -13,6 +13,10 @@ namespace KubePortal.Lessons;
 /// HTML's own popovers: no script.</summary>
 internal static class TermMarks
 {
+    // No line begins or ends with these; around a button, browsers don't see to that by themselves.
+    private const string Closing = ".,;:!?)]”’、。，．）」』】・？！";
+    private const string Opening = "([“‘（「『【";
+
     /// <summary>Marks the terms; answers those that were found, in order.</summary>
     internal static IReadOnlyList<Term> Mark(MarkdownDocument document, RenderContext context)
     {
@@ -32,9 +36,11 @@ internal static class TermMarks
             {
                 if (!terms.Remove(id, out var term)) continue;
                 found.Add(term);
-                var rest = new LiteralInline(text[(at + word.Length)..]) { Line = literal.Line, Column = literal.Column };
-                var mark = new Marked(term, word) { Line = literal.Line, Column = literal.Column };
-                literal.Content = new StringSlice(text[..at]);
+                var before = text[..at].TrimEnd(Opening.ToCharArray());
+                var after = text[(at + word.Length)..].TrimStart(Closing.ToCharArray());
+                var rest = new LiteralInline(after) { Line = literal.Line, Column = literal.Column };
+                var mark = new Marked(term, text[before.Length..at], word, text[(at + word.Length)..^after.Length]) { Line = literal.Line, Column = literal.Column };
+                literal.Content = new StringSlice(before);
                 literal.InsertAfter(mark);
                 mark.InsertAfter(rest);
                 MarkIn(rest);
@@ -75,15 +81,23 @@ internal static class TermMarks
         return false;
     }
 
-    internal sealed class Marked(Term term, string text) : LeafInline
+    /// <summary>A term with the brackets and punctuation that stay on its line.</summary>
+    internal sealed class Marked(Term term, string before, string text, string after) : LeafInline
     {
         internal Term Term { get; } = term;
+        internal string Before { get; } = before;
         internal string Text { get; } = text;
+        internal string After { get; } = after;
     }
 
     internal sealed class Renderer : HtmlObjectRenderer<Marked>
     {
-        protected override void Write(HtmlRenderer renderer, Marked mark) =>
+        protected override void Write(HtmlRenderer renderer, Marked mark)
+        {
+            var keepsTogether = mark.Before.Length > 0 || mark.After.Length > 0;
+            if (keepsTogether) renderer.Write("<span class=\"whole\">").WriteEscape(mark.Before);
             renderer.Write($"<button type=\"button\" class=\"term\" popovertarget=\"term-{mark.Term.Id}\">").WriteEscape(mark.Text).Write("</button>");
+            if (keepsTogether) renderer.WriteEscape(mark.After).Write("</span>");
+        }
     }
 }

@@ -24,7 +24,7 @@ internal sealed class InlineCodeRenderer : CodeInlineRenderer
         {
             if (i > 0) renderer.Write(' ');
             if (word.Contains('-', StringComparison.Ordinal) && word.Length <= WholeWordCharactersMax)
-                renderer.Write("<span class=\"word\">").WriteEscape(word).Write("</span>");
+                renderer.Write("<span class=\"whole\">").WriteEscape(word).Write("</span>");
             else
                 renderer.WriteEscape(word);
         }
