@@ -56,6 +56,27 @@ public sealed class BrokenManifests(BrokenManifests.OneCluster cluster) : IClass
         (await cluster.Twins.SameAsync(line, asked)).ShouldNotContain("unchanged", Case.Sensitive, mistake);
     }
 
+    [Theory]
+    [InlineData("diff")]
+    [InlineData("apply")]
+    [InlineData("apply --dry-run=server")]
+    [InlineData("create")]
+    [InlineData("replace")]
+    [InlineData("delete")]
+    [InlineData("label color=blue")]
+    [InlineData("annotate color=blue")]
+    [InlineData("describe")]
+    public async Task The_console_says_what_kubectl_says_of_a_manifest_without_a_name(string verb)
+    {
+        Kubectl.Require();
+        var asked = TestContext.Current.CancellationToken;
+        foreach (var metadata in (string[])["{ name: \"\" }", "{}", "{ labels: { a: b } }"])
+        {
+            cluster.Twins.WriteFile("nameless.yaml", $"apiVersion: v1\nkind: ConfigMap\nmetadata: {metadata}\n");
+            (await cluster.Twins.SameAsync($"kubectl {verb} -f nameless.yaml", asked)).ShouldNotContain("configmap/", Case.Sensitive, metadata);
+        }
+    }
+
     /// <summary>A cluster in which nothing is.</summary>
     public sealed class OneCluster : IAsyncLifetime
     {

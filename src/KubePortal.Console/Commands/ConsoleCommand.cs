@@ -84,6 +84,9 @@ public abstract class ConsoleCommand
     /// <exception cref="CommandException">What the learner asked for can't be done.</exception>
     internal abstract Task<int> RunAsync(CommandRun run, CancellationToken cancellationToken);
 
+    /// <summary>The exit status that a mistake ends it with.</summary>
+    internal virtual int StatusAfter(CommandException problem) => problem.ExitCode;
+
     /// <summary>How a mistake is told; the Unix tools' way unless a command has its own.</summary>
     internal virtual string Explain(CommandException problem) => problem is UsageException { Letter: not '\0' } usage
         ? usage.Message.StartsWith("flag needs", StringComparison.Ordinal)

@@ -239,7 +239,7 @@ internal sealed class ShellInterpreter
                 await errors.WriteLineAsync(text, cancellationToken);
             }
 
-            return problem.ExitCode;
+            return command.StatusAfter(problem);
         }
     }
 }

@@ -18,6 +18,9 @@ internal sealed record ResourceMapping(
     /// <summary><c>apps/v1</c>, or <c>v1</c>.</summary>
     public string ApiVersion => Group.Length == 0 ? Version : $"{Group}/{Version}";
 
+    /// <summary><c>apps/v1</c>, or <c>/v1</c>: as Go writes a GroupVersion with its group.</summary>
+    public string GroupVersion => $"{Group}/{Version}";
+
     /// <summary><c>deployments.apps</c>, or <c>pods</c>.</summary>
     public string Resource => Group.Length == 0 ? Plural : $"{Plural}.{Group}";
 

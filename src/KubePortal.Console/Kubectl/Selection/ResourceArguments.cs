@@ -193,11 +193,23 @@ internal sealed class ResourceArguments
     }
 
     /// <summary>Reads the objects, one after another; what can't be read is gathered, so that the others are still seen.</summary>
-    public async Task<IReadOnlyList<SelectedObject>> FetchAsync(KubectlRun run, List<CommandException> problems, CancellationToken cancellationToken)
+    /// <param name="run">The run.</param>
+    /// <param name="problems">Where they are gathered.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="doing">What is done with them, for example <c>deleting</c>, where kubectl says so of an object that a file gives no name.</param>
+    public async Task<IReadOnlyList<SelectedObject>> FetchAsync(
+        KubectlRun run, List<CommandException> problems, CancellationToken cancellationToken, string doing = "")
     {
         var found = new List<SelectedObject>();
         foreach (var request in Requests)
         {
+            // It must not be taken for the whole collection.
+            if (request.IsCollection && request.Source.Length > 0)
+            {
+                problems.Add(SelectedObject.Nameless(request.Source, doing));
+                continue;
+            }
+
             try
             {
                 if (!request.IsCollection)

@@ -105,7 +105,10 @@ internal sealed class Apply() : KubectlVerb("apply", "(-f FILENAME | -k DIRECTOR
         if (item.Name.Length == 0)
         {
             throw new CommandException(item.Object.Text("metadata", "generateName") is { Length: > 0 } prefix
-                ? $"from {prefix}: cannot use generate name with apply" : $"resource name may not be empty");
+                ? $"from {prefix}: cannot use generate name with apply"
+                : $"error when retrieving current configuration of:\nResource: \"{item.Mapping.GroupVersion}, Resource={item.Mapping.Plural}\", "
+                    + $"GroupVersionKind: \"{item.Mapping.GroupVersion}, Kind={item.Mapping.Kind}\"\nName: \"\", Namespace: \"{item.Namespace}\"\n"
+                    + $"from server for: {JsonText.Quote(item.Source)}: resource name may not be empty");
         }
 
         var modified = item.Object.DeepClone().AsObject();

@@ -55,7 +55,7 @@ internal sealed class Delete() : KubectlVerb("delete", "([-f FILENAME] | [-k DIR
         var dryRun = CommonFlags.DryRunOf(run);
         var selection = await ResourceArguments.ReadAsync(run, run.Operands, allowCollections: false, cancellationToken);
         var problems = new List<CommandException>();
-        var found = await selection.FetchAsync(run, problems, cancellationToken);
+        var found = await selection.FetchAsync(run, problems, cancellationToken, "deleting");
         var options = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "DeleteOptions", ["propagationPolicy"] = cascade };
         if (grace >= 0)
         {

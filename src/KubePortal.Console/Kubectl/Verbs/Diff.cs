@@ -16,6 +16,9 @@ internal sealed class Diff() : KubectlVerb("diff", "-f FILENAME")
     public override IReadOnlyList<Flag> Flags { get; } =
         [.. CommonFlags.Files, CommonFlags.Selector, CommonFlags.FieldManager("kubectl-client-side-apply"), CommonFlags.ShowManagedFields];
 
+    // 1 says that something differs, so that a mistake is one more than elsewhere.
+    internal override int StatusAfter(CommandException problem) => problem.ExitCode + 1;
+
     protected override async Task<int> RunAsync(KubectlRun run, CancellationToken cancellationToken)
     {
         if (run.Operands.Count > 0)
@@ -31,7 +34,7 @@ internal sealed class Diff() : KubectlVerb("diff", "-f FILENAME")
         var differs = false;
         foreach (var item in await Manifest.ReadAsync(run, cancellationToken))
         {
-            var live = await run.Api.FindAsync(item.Path, cancellationToken);
+            var live = await run.Api.FindAsync(item.NamedPath(), cancellationToken);
             var merged = await MergedAsync(run, item, live, cancellationToken);
             var (before, after) = (live is null ? "" : TextOf(run, live), TextOf(run, merged));
             if (item.Mapping.Kind == "Secret")

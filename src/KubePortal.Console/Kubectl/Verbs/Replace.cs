@@ -51,7 +51,7 @@ internal sealed class Replace() : KubectlVerb("replace", "-f FILENAME")
                 }
                 else
                 {
-                    now = await run.Api.SendAsync(HttpMethod.Put, item.Path + CommonFlags.WriteQuery(run, dryRun, manager, validates: true), item.Object, cancellationToken);
+                    now = await run.Api.SendAsync(HttpMethod.Put, item.NamedPath("replacing") + CommonFlags.WriteQuery(run, dryRun, manager, validates: true), item.Object, cancellationToken);
                 }
 
                 await Outcome.WriteAsync(run, item.With(now), "replaced", dryRun, cancellationToken);
@@ -67,7 +67,7 @@ internal sealed class Replace() : KubectlVerb("replace", "-f FILENAME")
 
     private static async Task DeleteAsync(KubectlRun run, SelectedObject item, CancellationToken cancellationToken)
     {
-        if (await run.Api.FindAsync(item.Path, cancellationToken) is not { } there)
+        if (await run.Api.FindAsync(item.NamedPath("replacing"), cancellationToken) is not { } there)
         {
             return;
         }
