@@ -50,6 +50,60 @@ public sealed class ReadingTests(Browser browser, SharedPortal portal)
         sent.Sum(response => response.Bytes).ShouldBeInRange(1, 150 * 1024, string.Join('\n', sent));
     }
 
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ja")]
+    public async Task The_language_is_switched_in_the_head_of_a_phone_too(string language)
+    {
+        var page = await browser.OpenAsync(portal.Address, language);
+        await page.SetViewportSizeAsync(360, 740);
+        await page.GotoAsync("account/register");
+        await page.Locator("input[name='Input.UserName']").FillAsync($"aiko-{Guid.NewGuid():N}"[..20]);
+        await page.Locator("input[name='Input.Password']").FillAsync("nine paper boats under the bridge");
+        await page.Locator("main form button").ClickAsync();
+        await page.GotoAsync("");
+
+        var other = page.Locator($"header.head a[hreflang='{(language == "en" ? "ja" : "en")}']");
+        await Expect(other).ToBeInViewportAsync(new() { Ratio = 1 });
+        (await page.EvaluateAsync<int>("Math.max(document.documentElement.scrollWidth, ...[...document.querySelectorAll('header.head *')].filter(e => e.checkVisibility()).map(e => Math.ceil(e.getBoundingClientRect().right)))"))
+            .ShouldBeLessThanOrEqualTo(360);
+        await other.ClickAsync();
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", language == "en" ? "ja" : "en");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("?workbench=open")]
+    public async Task An_answer_that_is_sent_before_the_script_is_there_is_judged_on_the_same_page(string query)
+    {
+        var page = await browser.OpenAsync(portal.Address);
+        await page.RouteAsync("**/js/question*.js", route => route.AbortAsync());
+        await page.GotoAsync($"courses/kubernetes/hello/containers{query}");
+
+        var question = page.Locator("form.question[data-kind='choice']").First;
+        await question.Locator("input[name='answer']").First.CheckAsync();
+        await question.Locator("[type='submit']").ClickAsync();
+
+        await Expect(page.Locator(".told")).ToHaveCountAsync(1);
+        new Uri(page.Url).Query.ShouldBe(query);
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(360)]
+    public async Task A_long_message_in_an_output_goes_on_below_and_covers_nothing(int width)
+    {
+        var page = await browser.OpenAsync(portal.Address);
+        await page.SetViewportSizeAsync(width, 800);
+        await page.GotoAsync("courses/kubernetes/kubectl/namespaces?workbench=open");
+
+        var message = page.Locator("figure.code[data-output] .line", new() { HasTextString = "does not match the namespace" });
+        (await message.EvaluateAsync<bool>("e => e.closest('pre').scrollWidth <= e.closest('pre').clientWidth && e.getBoundingClientRect().height > 1.5 * parseFloat(getComputedStyle(e).lineHeight)"))
+            .ShouldBeTrue();
+        (await page.EvaluateAsync<double[]>("[...document.querySelectorAll('figure.code[data-output]')].map(e => e.getBoundingClientRect().top - e.previousElementSibling.getBoundingClientRect().bottom)"))
+            .ShouldAllBe(gap => gap >= 0);
+    }
+
     [Fact]
     public async Task Reading_opens_no_connection()
     {

@@ -142,7 +142,7 @@ public sealed class QuestionTests : IAsyncDisposable
         (await right.Content.ReadAsStringAsync(Cancel)).ShouldContain("data-outcome=\"right\"");
         var said = await wrong.Content.ReadAsStringAsync(Cancel);
         said.ShouldContain("data-outcome=\"wrong\"");
-        said.ShouldContain("0 of 2 are in their place.");
+        said.ShouldContain("0 of 2 in the right place.");
     }
 
     [Theory]
