@@ -102,10 +102,11 @@ public sealed class WorkbenchTests(Browser browser, SharedPortal portal)
     }
 
     [Theory]
-    [InlineData(1600, 900, true)]
-    [InlineData(1280, 800, true)]
-    [InlineData(1100, 900, false)]
-    public async Task Two_consoles_are_seen_at_once_beside_an_open_editor(int width, int height, bool sideBySide)
+    [InlineData(2560, 1300)]
+    [InlineData(1600, 900)]
+    [InlineData(1280, 800)]
+    [InlineData(1100, 900)]
+    public async Task Two_consoles_are_seen_at_once_beside_an_open_editor_with_room_for_kubectls_tables(int width, int height)
     {
         var page = await browser.OpenAsync(portal.Address);
         await page.SetViewportSizeAsync(width, height);
@@ -127,11 +128,40 @@ public sealed class WorkbenchTests(Browser browser, SharedPortal portal)
             var place = (await console.BoundingBoxAsync())!;
             (place.Y + place.Height).ShouldBeLessThanOrEqualTo(workbenchPlace.Y + workbenchPlace.Height);
             (await console.Locator(".xterm-rows > div").CountAsync()).ShouldBeGreaterThanOrEqualTo(8);
-            (await ColumnsAsync(console)).ShouldBeGreaterThanOrEqualTo(40);
+            (await ColumnsAsync(console)).ShouldBeGreaterThanOrEqualTo(80);
         }
+    }
 
-        var (first, second) = ((await page.Locator(".console").First.BoundingBoxAsync())!, (await page.Locator(".console").Nth(1).BoundingBoxAsync())!);
-        (second.Y == first.Y).ShouldBe(sideBySide);
+    [Fact]
+    public async Task Where_there_is_room_for_two_tables_consoles_stand_side_by_side()
+    {
+        var page = await browser.OpenAsync(portal.Address);
+        await page.SetViewportSizeAsync(2560, 1300);
+        await Workbench.OpenAsync(page, Workbench.PodLesson);
+        await page.Locator("[data-add-console]").ClickAsync();
+        await Expect(page.Locator(".console")).ToHaveCountAsync(2);
+        (await TopsAsync()).Distinct().Count().ShouldBe(2, "half of the workbench has room for one");
+
+        await page.Locator("[data-show='picture']").ClickAsync();
+        await page.Locator("[data-show='tasks']").ClickAsync();
+
+        (await TopsAsync()).Distinct().Count().ShouldBe(1);
+
+        Task<double[]> TopsAsync() => page.EvaluateAsync<double[]>("[...document.querySelectorAll('.console')].map(console => console.getBoundingClientRect().top)");
+    }
+
+    [Fact]
+    public async Task The_way_in_for_ones_own_kubectl_is_in_the_bar_and_on_the_account_page()
+    {
+        var page = await browser.OpenAsync(portal.Address);
+        await Workbench.OpenAsync(page, Workbench.PodLesson);
+        (await DownloadAsync(page.Locator(".bar a[download]"))).ShouldBe("kubeportal.kubeconfig");
+
+        await page.GotoAsync("account");
+        (await DownloadAsync(page.Locator("main a[download]"))).ShouldBe("kubeportal.kubeconfig");
+
+        async Task<string> DownloadAsync(Microsoft.Playwright.ILocator link) =>
+            (await page.RunAndWaitForDownloadAsync(() => link.ClickAsync())).SuggestedFilename;
     }
 
     [Fact]

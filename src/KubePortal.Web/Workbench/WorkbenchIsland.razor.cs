@@ -126,7 +126,11 @@ public sealed partial class WorkbenchIsland : IAsyncDisposable
 
     /// <summary>Opens a manifest of the lesson's text in the editor; called by the lesson's script.</summary>
     [JSInvokable]
-    public Task EditAsync(string file, string text) => _editor?.OpenAsync(file, text) ?? Task.CompletedTask;
+    public Task EditAsync(string file, string text)
+    {
+        _session?.OfferFile(file, text);
+        return _editor?.OpenAsync(file, text) ?? Task.CompletedTask;
+    }
 
     /// <summary>Opens the lesson's lab; called by the lesson's script.</summary>
     [JSInvokable]

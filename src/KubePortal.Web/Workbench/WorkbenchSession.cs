@@ -16,6 +16,7 @@ internal sealed class WorkbenchSession : IAsyncDisposable
     private readonly ClusterConnection _console;
     private readonly ClusterConnection _picture;
     private readonly ClusterConnection _editor;
+    private readonly Dictionary<string, string> _offered = new(StringComparer.Ordinal);     // by path, of the lessons and labs that were open
     private readonly TimeProvider _clusterTime;
     private readonly ISettlingCluster _settling;
     private readonly TimeSpan _settleMax;
@@ -66,11 +67,15 @@ internal sealed class WorkbenchSession : IAsyncDisposable
     /// <summary>Lays a file among the learner's, unless one of that name is there or there is no room.</summary>
     public void OfferFile(string name, string text)
     {
+        _offered[ConsoleFiles.Normalize(name)] = text;
         if (Files.Find(name) is null)
         {
             Files.Write(name, text);
         }
     }
+
+    /// <summary>A file as it was offered last; null for one that wasn't.</summary>
+    public string? OfferedText(string path) => _offered.GetValueOrDefault(path);
 
     /// <summary>One more console.</summary>
     public ConsoleSession NewConsole() => new(_console, Files, Options(color: true));

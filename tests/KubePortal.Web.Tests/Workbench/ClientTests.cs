@@ -7,10 +7,12 @@ namespace KubePortal.Web.Tests.Workbench;
 /// <summary>The tests of the workbench's script, which Node runs: <c>Client/*.test.mjs</c>.</summary>
 public sealed class ClientTests
 {
-    [Fact]
-    public async Task The_console_edits_lines_as_a_shell_does()
+    [Theory]
+    [InlineData("line-editor", "The console edits lines as a shell does")]
+    [InlineData("moves", "Objects of the picture don't run over each other")]
+    public async Task The_script_of_the_workbench_does_what_its_tests_say(string file, string what)
     {
-        var start = new ProcessStartInfo("node", ["--test", "--test-reporter=tap", "Client/line-editor.test.mjs"])
+        var start = new ProcessStartInfo("node", ["--test", "--test-reporter=tap", $"Client/{file}.test.mjs"])
         {
             WorkingDirectory = Path.Combine(Repository(AppContext.BaseDirectory), "tests", "KubePortal.Web.Tests", "Workbench"),
             RedirectStandardOutput = true,
@@ -19,7 +21,7 @@ public sealed class ClientTests
         var report = await node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await node.WaitForExitAsync(TestContext.Current.CancellationToken);
 
-        node.ExitCode.ShouldBe(0, report);
+        node.ExitCode.ShouldBe(0, $"{what}:\n{report}");
         report.ShouldContain("# pass ");
         report.ShouldNotContain("# pass 0");
     }

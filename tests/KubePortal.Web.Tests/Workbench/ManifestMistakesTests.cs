@@ -85,6 +85,44 @@ public sealed class ManifestMistakesTests
             .Single().ShouldBe(new ManifestMistake(7, "unknown field \"spec.replica\""));
 
     [Fact]
+    public void Several_fields_of_one_object_among_others_are_several_mistakes_on_its_own_lines()
+    {
+        const string Two = "kind: Secret\nmetadata:\n  name: s\n---\nkind: Service\nmetadata:\n  name: web\nspec:\n  ports:\n  - port: 80\n---\nkind: Service\nmetadata:\n  name: api\nspec:\n  ports:\n  - port: 0\n";
+        var mistakes = ManifestMistakes.In(
+            Two,
+            "Error from server (Invalid): error when creating \"two.yaml\": Service \"api\" is invalid: [spec.ports[0].port: Invalid value: 0: must be between 1 and 65535, inclusive, "
+            + "spec.type: Unsupported value: \"Foo\": supported values: \"ClusterIP\", \"NodePort\"]");
+
+        mistakes.ShouldBe(
+        [
+            new ManifestMistake(17, "spec.ports[0].port: Invalid value: 0: must be between 1 and 65535, inclusive"),
+            new ManifestMistake(15, "spec.type: Unsupported value: \"Foo\": supported values: \"ClusterIP\", \"NodePort\""),
+        ]);
+    }
+
+    [Fact]
+    public void A_message_of_several_lines_stays_whole_beside_others()
+    {
+        const string Nameless =
+            """
+            error when retrieving current configuration of:
+            Resource: "/v1, Resource=configmaps", GroupVersionKind: "/v1, Kind=ConfigMap"
+            Name: "", Namespace: "default"
+            from server for: "two.yaml": resource name may not be empty
+            """;
+        var mistakes = ManifestMistakes.In(
+            "kind: ConfigMap\n",
+            $"Warning: something else\nThe Deployment \"web\" is invalid: \n* kind: Required value\n{Nameless}\nError from server (BadRequest): error when creating \"two.yaml\": Pod in version \"v1\" cannot be handled as a Pod: json: cannot unmarshal number\n");
+
+        mistakes.Select(m => m.Message).ShouldBe(
+        [
+            "kind: Required value",
+            Nameless.ReplaceLineEndings("\n"),
+            "Error from server (BadRequest): error when creating \"two.yaml\": Pod in version \"v1\" cannot be handled as a Pod: json: cannot unmarshal number",
+        ]);
+    }
+
+    [Fact]
     public void An_answer_that_names_no_place_is_about_the_whole() =>
         ManifestMistakes.In(Deployment, "error: You must be logged in to the server\n")
             .Single().ShouldBe(new ManifestMistake(0, "error: You must be logged in to the server"));

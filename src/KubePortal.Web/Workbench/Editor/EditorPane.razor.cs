@@ -34,6 +34,12 @@ public sealed partial class EditorPane : IAsyncDisposable
     [Parameter, EditorRequired]
     public Func<string, Task> RunInConsole { get; set; } = null!;
 
+    /// <summary>The text of a file as a lesson or a lab offers it; null for a file that none of them knows.</summary>
+    [Parameter, EditorRequired]
+    public Func<string, string?> Offered { get; set; } = null!;
+
+    private bool IsOwnVersion => Offered(_path) is { } offered && (_isDirty || Files.Find(_path) != offered);
+
     private IEnumerable<string> Paths => Files.Paths.Union(_path is "" ? [] : [_path]).Order(StringComparer.Ordinal);
 
     protected override void OnParametersSet()
@@ -60,6 +66,19 @@ public sealed partial class EditorPane : IAsyncDisposable
         }
 
         await ShowAsync(name);
+    }
+
+    // The editor can undo it, so that what was written isn't lost even then.
+    private async Task RestoreAsync()
+    {
+        var path = _path;
+        if (Offered(path) is { } text
+            && await ConfirmDialog.AskAsync(Dialogs, L["RestoreOffered"], L["RestoreAsk", path], L["Cancel"])
+            && path == _path)
+        {
+            await _editor!.InvokeVoidAsync("replace", _gone.Token, text);
+            await SaveAsync();
+        }
     }
 
     private Task ChooseAsync(ChangeEventArgs change) => ShowAsync((string)change.Value!);
@@ -101,6 +120,7 @@ public sealed partial class EditorPane : IAsyncDisposable
             return false;
         }
 
+        await ForgetMistakesAsync();
         var text = await TextAsync();
         var refusal = text is null ? L["TooLarge", BytesMax / 1024].Value : Files.Write(_path, text);
         _refusal = refusal is null ? null : L["NotSaved", _path, refusal].Value;
@@ -112,6 +132,17 @@ public sealed partial class EditorPane : IAsyncDisposable
 
         StateHasChanged();
         return refusal is null;
+    }
+
+    // They were of a text that may have changed since, and must not stand beside newer ones.
+    private async Task ForgetMistakesAsync()
+    {
+        _refusal = null;
+        if (_mistakes.Count > 0)
+        {
+            _mistakes = [];
+            await _editor!.InvokeVoidAsync("mark", _gone.Token, _mistakes);
+        }
     }
 
     /// <summary>Tries the manifest on the server, and applies it in the console if it would do; called by the editor too (Ctrl-Enter).</summary>

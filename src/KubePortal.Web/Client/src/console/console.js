@@ -10,6 +10,11 @@ import { terminalTheme, onThemeChange } from './theme.js';
 const scrollbackLines = 5_000;
 // A hub message may have 32 KB; a line is far below that in any encoding.
 const lineLengthMax = 8_000;
+// kubectl's tables are made for this many; where a pane is a little too narrow for them, its letters are smaller.
+const columnsWanted = 80;
+const fontSizeLeast = 11;
+// Letters and the space between two lines, in font sizes: some fonts have it built in, others want more.
+const rowHeight = 1.4;
 
 /** The console that a command from the lesson goes to: the one used last. */
 let active = null;
@@ -30,6 +35,7 @@ class Console {
   #terminal;
   #editor;
   #fit = new FitAddon();
+  #fontSize; // as the page has it, in pixels
   #endsInLineBreak = true;
   #failure;
   #running = null; // resolves when the command that runs has ended
@@ -41,13 +47,14 @@ class Console {
     this.#dotnet = dotnet;
     this.#failure = options.failure;
     const style = getComputedStyle(element);
+    this.#fontSize = Number.parseFloat(style.fontSize);
     this.#terminal = new Terminal({
       allowProposedApi: true, // addon-unicode11 needs it
       convertEol: true,
       cursorBlink: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       fontFamily: style.fontFamily,
-      fontSize: Number.parseFloat(style.fontSize),
-      lineHeight: 1.25,
+      fontSize: this.#fontSize,
+      lineHeight: Math.max(1, rowHeight / naturalHeight(style.fontFamily)),
       scrollback: scrollbackLines,
       screenReaderMode: options.screenReader,
       minimumContrastRatio: 4.5,
@@ -217,8 +224,24 @@ class Console {
   }
 
   #refit() {
-    if (this.#element.offsetWidth > 0 && this.#element.offsetHeight > 0) this.#fit.fit();
+    if (this.#element.offsetWidth === 0 || this.#element.offsetHeight === 0) return;
+    this.#terminal.options.fontSize = this.#fontSize;
+    const columns = this.#fit.proposeDimensions()?.cols ?? columnsWanted;
+    if (columns < columnsWanted) {
+      // In quarters of a pixel, and never so small that it helps nobody.
+      const smaller = Math.floor((4 * this.#fontSize * columns) / columnsWanted) / 4;
+      if (smaller >= fontSizeLeast) this.#terminal.options.fontSize = smaller;
+    }
+    this.#fit.fit();
   }
+}
+
+/** The height of a font's lines without any space of ours, in font sizes. */
+function naturalHeight(fontFamily) {
+  const canvas = document.createElement('canvas').getContext('2d');
+  canvas.font = `100px ${fontFamily}`;
+  const { fontBoundingBoxAscent, fontBoundingBoxDescent } = canvas.measureText('W');
+  return (fontBoundingBoxAscent + fontBoundingBoxDescent) / 100 || 1;
 }
 
 /** Switches the terminal to Unicode 11's widths (emoji, CJK) and gives them as a function of the code point. */

@@ -1,7 +1,7 @@
 // The manifest editor: CodeMirror with YAML, in the page's colours.
 
 import { basicSetup, EditorView } from 'codemirror';
-import { EditorState, Compartment } from '@codemirror/state';
+import { EditorState } from '@codemirror/state';
 import { keymap } from '@codemirror/view';
 import { indentWithTab } from '@codemirror/commands';
 import { HighlightStyle, syntaxHighlighting, indentUnit } from '@codemirror/language';
@@ -26,42 +26,22 @@ class Editor {
   #view;
   #saved = '';
   #dirty = false;
-  #label = new Compartment();
 
   constructor(element, dotnet, { label }) {
     this.#dotnet = dotnet;
-    this.#view = new EditorView({
-      parent: element,
-      state: EditorState.create({
-        extensions: [
-          keymap.of([
-            { key: 'Mod-s', run: () => this.#tell('SaveAsync') },
-            { key: 'Mod-Enter', run: () => this.#tell('ApplyAsync') },
-            // Tab indents; Esc gives it back to moving the focus (announced in the pane's help).
-            indentWithTab,
-          ]),
-          basicSetup,
-          yaml(),
-          indentUnit.of('  '),
-          EditorState.tabSize.of(2),
-          syntaxHighlighting(colours),
-          lintGutter(),
-          this.#label.of(EditorView.contentAttributes.of({ 'aria-label': label })),
-          EditorView.updateListener.of((update) => { if (update.docChanged) this.#changed(); }),
-        ],
-      }),
-    });
+    this.#view = new EditorView({ parent: element, state: this.#stateOf('', label) });
   }
 
-  /** Shows a file; `dirty` says that the text differs from the saved one. */
+  /** Shows a file, with nothing to undo yet. */
   open(text, label) {
     this.#saved = text;
-    this.#view.dispatch({
-      changes: { from: 0, to: this.#view.state.doc.length, insert: text },
-      effects: this.#label.reconfigure(EditorView.contentAttributes.of({ 'aria-label': label })),
-    });
-    this.#view.dispatch(setDiagnostics(this.#view.state, []));
+    this.#view.setState(this.#stateOf(text, label));
     this.#setDirty(false);
+  }
+
+  /** Puts another text in the place of the file's, which can be undone. */
+  replace(text) {
+    this.#view.dispatch({ changes: { from: 0, to: this.#view.state.doc.length, insert: text }, userEvent: 'input.replace' });
   }
 
   /** The text, as a stream for .NET: it may be larger than a hub message. */
@@ -93,6 +73,28 @@ class Editor {
 
   dispose() {
     this.#view.destroy();
+  }
+
+  #stateOf(doc, label) {
+    return EditorState.create({
+      doc,
+      extensions: [
+        keymap.of([
+          { key: 'Mod-s', run: () => this.#tell('SaveAsync') },
+          { key: 'Mod-Enter', run: () => this.#tell('ApplyAsync') },
+          // Tab indents; Esc gives it back to moving the focus (announced in the pane's help).
+          indentWithTab,
+        ]),
+        basicSetup,
+        yaml(),
+        indentUnit.of('  '),
+        EditorState.tabSize.of(2),
+        syntaxHighlighting(colours),
+        lintGutter(),
+        EditorView.contentAttributes.of({ 'aria-label': label }),
+        EditorView.updateListener.of((update) => { if (update.docChanged) this.#changed(); }),
+      ],
+    });
   }
 
   #tell(method) {

@@ -1,25 +1,17 @@
 // Moves of the picture's objects, shown as moves: where an element with data-uid goes to another place, it glides there.
 // (First, last, invert, play: the places are read after each change, before the browser paints it.)
 
+import { movesBetween } from './moves.js';
+
 const duration = 180;
+const easing = 'ease-out';
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 
 export function animatePicture(picture) {
   let places = measure(picture);
   const observer = new MutationObserver(() => {
     const now = measure(picture);
-    if (!still.matches) {
-      for (const [element, place] of now) {
-        const before = places.get(element);
-        if (before === undefined) {
-          element.animate([{ opacity: 0, transform: 'scale(.8)' }, { opacity: 1, transform: 'none' }], { duration, easing: 'ease-out' });
-          continue;
-        }
-        const x = before.x - place.x;
-        const y = before.y - place.y;
-        if (x || y) element.animate([{ transform: `translate(${x}px, ${y}px)` }, { transform: 'none' }], { duration, easing: 'ease-out' });
-      }
-    }
+    if (!still.matches) show(movesBetween(places, now));
     places = now;
   });
   observer.observe(picture, { childList: true, subtree: true });
@@ -43,13 +35,22 @@ export function animatePicture(picture) {
   };
 }
 
+function show({ glides, appears }) {
+  for (const { object, x, y } of glides) {
+    object.animate([{ transform: `translate(${x}px, ${y}px)` }, { transform: 'none' }], { duration, easing });
+  }
+  const delay = glides.length > 0 ? duration : 0;
+  for (const object of appears) object.animate([{ opacity: 0 }, { opacity: 1 }], { duration, delay, easing, fill: 'backwards' });
+}
+
 // Relative to the picture, so that scrolling is no move.
 function measure(picture) {
   const origin = picture.getBoundingClientRect();
   const places = new Map();
   for (const element of picture.querySelectorAll('[data-uid]')) {
     const { x, y } = element.getBoundingClientRect();
-    places.set(element, { x: x - origin.x, y: y - origin.y });
+    const within = element.parentElement.closest('[data-uid]');
+    places.set(element, { x: Math.round(x - origin.x), y: Math.round(y - origin.y), within: picture.contains(within) ? within : null });
   }
   return places;
 }
