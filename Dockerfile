@@ -6,7 +6,7 @@
 FROM node:22.20.0-bookworm-slim AS client
 WORKDIR /src/src/KubePortal.Web/Client
 COPY src/KubePortal.Web/Client/package.json src/KubePortal.Web/Client/package-lock.json src/KubePortal.Web/Client/.npmrc ./
-RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund
+RUN --mount=type=cache,target=/cache npm ci --cache /cache --no-audit --no-fund
 COPY src/KubePortal.Web/Client/ ./
 RUN node build.js
 
@@ -16,8 +16,8 @@ COPY Directory.Build.props Directory.Packages.props global.json .editorconfig ./
 COPY src/ src/
 COPY wwwroot-content/ wwwroot-content/
 COPY --from=client /src/src/KubePortal.Web/wwwroot/dist/ src/KubePortal.Web/wwwroot/dist/
-RUN --mount=type=cache,target=/root/.nuget/packages \
-    dotnet publish src/KubePortal.Web -c Release -o /app -p:ClientIsBundled=true -p:UseAppHost=false \
+RUN --mount=type=cache,target=/cache \
+    NUGET_PACKAGES=/cache dotnet publish src/KubePortal.Web -c Release -o /app -p:ClientIsBundled=true -p:UseAppHost=false \
     && cp -r wwwroot-content /app/ \
     && mkdir /data
 
