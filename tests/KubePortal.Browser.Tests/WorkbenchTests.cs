@@ -144,6 +144,11 @@ public sealed class WorkbenchTests(Browser browser, SharedPortal portal)
 
         await page.Locator("[data-show='picture']").ClickAsync();
         await page.Locator("[data-show='tasks']").ClickAsync();
+        await page.Locator("[data-separator='width']").FocusAsync();
+        for (var step = 0; step < 4; step++)
+        {
+            await page.Keyboard.PressAsync("ArrowLeft");
+        }
 
         (await TopsAsync()).Distinct().Count().ShouldBe(1);
 
