@@ -14,7 +14,10 @@ public sealed class ProgressChanges(TimeProvider time)
     /// <summary>Calls back after something changed for one of the subjects, until the result is disposed. Calls never overlap.</summary>
     /// <param name="subjects">Ids of learners, and of teams for a change of their members.</param>
     /// <param name="changed">Called on a thread of the pool; if it throws, it isn't called again.</param>
-    public IDisposable Watch(IEnumerable<string> subjects, Func<Task> changed)
+    public IDisposable Watch(IEnumerable<string> subjects, Func<Task> changed) => Watch(subjects, _ => changed());
+
+    /// <summary>The same, told for which of the subjects something changed since the last call.</summary>
+    public IDisposable Watch(IEnumerable<string> subjects, Func<IReadOnlySet<string>, Task> changed)
     {
         var watcher = new Watcher(this, [.. subjects.Distinct(StringComparer.Ordinal)]);
         lock (_gate)
@@ -45,7 +48,7 @@ public sealed class ProgressChanges(TimeProvider time)
                 {
                     foreach (var watcher in watching)
                     {
-                        watcher.Signal();
+                        watcher.Signal(subject);
                     }
                 }
             }
@@ -74,11 +77,19 @@ public sealed class ProgressChanges(TimeProvider time)
 
         private readonly CancellationTokenSource _ended = new();
 
+        // Guarded by the gate; at most as many as there are subjects.
+        private HashSet<string> _changed = new(StringComparer.Ordinal);
+
         internal string[] Subjects => subjects;
 
-        internal void Signal() => _signals.Writer.TryWrite(true);
+        /// <summary>Called under the gate.</summary>
+        internal void Signal(string subject)
+        {
+            _changed.Add(subject);
+            _signals.Writer.TryWrite(true);
+        }
 
-        internal void Start(Func<Task> changed, TimeProvider time) => _ = RunAsync(changed, time, _ended.Token);
+        internal void Start(Func<IReadOnlySet<string>, Task> changed, TimeProvider time) => _ = RunAsync(changed, time, _ended.Token);
 
         public void Dispose()
         {
@@ -88,20 +99,35 @@ public sealed class ProgressChanges(TimeProvider time)
             _ended.Dispose();
         }
 
-        private async Task RunAsync(Func<Task> changed, TimeProvider time, CancellationToken ended)
+        private async Task RunAsync(Func<IReadOnlySet<string>, Task> changed, TimeProvider time, CancellationToken ended)
         {
             try
             {
                 while (await _signals.Reader.WaitToReadAsync(ended))
                 {
                     _signals.Reader.TryRead(out _);
-                    await changed();
+                    if (TakeChanged() is not { Count: > 0 } since)
+                    {
+                        continue;       // told with the signal before
+                    }
+
+                    await changed(since);
                     await Task.Delay(BetweenChanges, time, ended);
                 }
             }
             catch (OperationCanceledException) when (ended.IsCancellationRequested)
             {
                 // Disposed: the page is gone.
+            }
+        }
+
+        private HashSet<string> TakeChanged()
+        {
+            lock (changes._gate)
+            {
+                var since = _changed;
+                _changed = new(StringComparer.Ordinal);
+                return since;
             }
         }
     }

@@ -10,5 +10,9 @@ namespace KubePortal.Web.Teams;
 public sealed record BoardRow(string LearnerId, string Name, IReadOnlyList<LessonState> Cells, DateTimeOffset? LastActiveAt)
 {
     /// <summary>How many lessons are done.</summary>
-    public int DoneCount => Cells.Count(c => c is LessonState.Done);
+    public int DoneCount { get; } = Cells.Count(c => c is LessonState.Done);
+
+    /// <summary>Whether both show the same; then the earlier one may stay, and nothing is drawn again.</summary>
+    internal bool ShowsSameAs(BoardRow other) =>
+        Name == other.Name && LastActiveAt == other.LastActiveAt && LearnerId == other.LearnerId && Cells.SequenceEqual(other.Cells);
 }

@@ -1,6 +1,6 @@
 using KubePortal.Progress.Log;
+using KubePortal.Progress.Teams;
 using KubePortal.Web.Account;
-using KubePortal.Web.Lessons;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -8,16 +8,25 @@ namespace KubePortal.Web.Teams;
 
 public sealed partial class TeamBoardView : ComponentBase, IDisposable
 {
-    /// <summary>With so few columns their heads are written across; more only fit standing.</summary>
-    private const int RoomyLessonsMax = 8;
+    private const int ChangesSaidMax = 3;
 
-    private readonly CancellationTokenSource _ended = new();
-    private IReadOnlySet<(string LearnerId, string LessonId)> _fresh = new HashSet<(string, string)>();
+    private static readonly HashSet<string> Nobody = [];
+
+    private readonly CancellationTokenSource _endSource = new();
+    private readonly CancellationToken _end;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private (string TeamId, string CourseId, string Language)? _asked;
+    private TeamBoard? _board;
     private string _said = "";
     private bool _gone;
-    private string[] _watched = [];
+    private HashSet<string> _watched = [];
     private IDisposable? _watch;
     private ITimer? _untilStuck;
+
+    public TeamBoardView() => _end = _endSource.Token;
+
+    [Inject]
+    private TeamRoster Roster { get; set; } = null!;
 
     [Inject]
     private TeamBoardReader Reader { get; set; } = null!;
@@ -40,80 +49,123 @@ public sealed partial class TeamBoardView : ComponentBase, IDisposable
     [Parameter, EditorRequired]
     public string Language { get; set; } = "";
 
-    /// <summary>What is shown; handed on from the page to the island, so that the table doesn't vanish in between.</summary>
-    [PersistentState]
-    public TeamBoard? Board { get; set; }
+    /// <summary>The one chapter to show; null for all.</summary>
+    [Parameter]
+    public string? ChapterId { get; set; }
 
-    protected override async Task OnInitializedAsync()
+    /// <summary>
+    /// Reads before the first rendering, so that what the server rendered stays in place until the island has the same to show. Handing it
+    /// over with the page would make the page larger by half, and a large team's would not fit into a circuit's message.
+    /// </summary>
+    public override async Task SetParametersAsync(ParameterView parameters)
     {
-        if (RendererInfo.IsInteractive)
+        parameters.SetParameterProperties(this);
+        if (_asked != (TeamId, CourseId, Language))
         {
-            // First watch, then read: what happens in between is read again rather than missed.
-            Watch(Board?.Rows.Select(r => r.LearnerId) ?? []);
+            _asked = (TeamId, CourseId, Language);
+            _board = null;
+            try
+            {
+                await ReadAsync(Nobody);
+            }
+            catch (OperationCanceledException) when (_end.IsCancellationRequested)
+            {
+                return;     // The page is gone.
+            }
         }
 
-        if (Board is null || RendererInfo.IsInteractive)
+        await base.SetParametersAsync(ParameterView.Empty);
+    }
+
+    /// <summary>Reads what the change of some subjects may have changed, one reading at a time.</summary>
+    private async Task ReadAsync(IReadOnlySet<string> changed)
+    {
+        await _turn.WaitAsync(_end);
+        try
         {
-            await ReadAsync();
+            Show(_board is { } board && !changed.Contains(TeamId) && !Reader.IsOutdated(board)
+                ? await Reader.ReadAgainAsync(board, changed, Language, _end)
+                : await ReadWholeAsync());
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 
-    private async Task ReadAsync()
+    private async Task<TeamBoard?> ReadWholeAsync()
     {
-        var viewerId = (await Visitor).User.LearnerId();
-        var before = Board;
-        Board = viewerId is null ? null : await Reader.ReadAsync(TeamId, viewerId, CourseId, Language, _ended.Token);
-        if (Board is null)
+        if ((await Visitor).User.LearnerId() is not { } viewerId)
         {
-            _gone = true;
+            return null;
+        }
+
+        // First watch, then read: what happens in between is read again rather than missed.
+        TeamView? team;
+        do
+        {
+            team = await Roster.FindAsync(TeamId, viewerId, _end);
+        }
+        while (team is not null && RendererInfo.IsInteractive && Watch([TeamId, .. team.Members.Select(m => m.AccountId)]));
+
+        return team is null ? null : await Reader.ReadAsync(team, viewerId, CourseId, Language, _board, _end);
+    }
+
+    private void Show(TeamBoard? board)
+    {
+        _gone = board is null;
+        if (board is null)
+        {
+            _board = null;
             EndWatch();
             return;
         }
 
-        _fresh = Board.ChangesSince(before);
-        _said = string.Join(' ', _fresh.Take(3).Select(Words));
+        _said = string.Join(' ', board.ChangesSince(_board).Take(ChangesSaidMax)
+            .Select(change => L["Changed", change.Row.Name, change.Lesson.Title, L[change.Row.Cells[change.Lesson.Column].ToString()].Value]));
+        _board = board;
         if (RendererInfo.IsInteractive)
         {
-            Watch(Board.Rows.Select(r => r.LearnerId));
-            ArmFor(Board.NextStuckAt);
+            ArmFor(board.NextStuckAt);
         }
     }
 
-    private void Watch(IEnumerable<string> learnerIds)
+    /// <summary>Watches these and nobody else; false where it does so already.</summary>
+    private bool Watch(HashSet<string> subjects)
     {
-        string[] subjects = [TeamId, .. learnerIds];
-        if (subjects.SequenceEqual(_watched))
+        if (_end.IsCancellationRequested || subjects.SetEquals(_watched))
         {
-            return;
+            return false;
         }
 
         _watch?.Dispose();
         _watched = subjects;
         _watch = Changes.Watch(subjects, ReadAgainAsync);
+        return true;
     }
 
     /// <summary>That somebody becomes stuck is no event: one timer waits for the moment at which the next one would.</summary>
     private void ArmFor(DateTimeOffset? moment)
     {
         _untilStuck?.Dispose();
-        _untilStuck = moment is { } at
-            ? Time.CreateTimer(_ => _ = ReadAgainAsync(), null, Max(at - Time.GetUtcNow(), TimeSpan.Zero), Timeout.InfiniteTimeSpan)
+        _untilStuck = moment is { } at && !_end.IsCancellationRequested
+            ? Time.CreateTimer(_ => _ = ReadAgainAsync(Nobody), null, Max(at - Time.GetUtcNow(), TimeSpan.Zero), Timeout.InfiniteTimeSpan)
             : null;
     }
 
-    private Task ReadAgainAsync() => InvokeAsync(async () =>
+    private Task ReadAgainAsync(IReadOnlySet<string> changed) => InvokeAsync(async () =>
     {
-        if (_ended.IsCancellationRequested)
+        if (_end.IsCancellationRequested)
         {
             return;
         }
 
         try
         {
-            await ReadAsync();
+            await ReadAsync(changed);
             StateHasChanged();
         }
-        catch (OperationCanceledException) when (_ended.IsCancellationRequested)
+        catch (OperationCanceledException) when (_end.IsCancellationRequested)
         {
             // The page is gone.
         }
@@ -126,9 +178,9 @@ public sealed partial class TeamBoardView : ComponentBase, IDisposable
 
     public void Dispose()
     {
-        _ended.Cancel();
+        _endSource.Cancel();
         EndWatch();
-        _ended.Dispose();
+        _endSource.Dispose();
     }
 
     private void EndWatch()
@@ -137,30 +189,6 @@ public sealed partial class TeamBoardView : ComponentBase, IDisposable
         _untilStuck?.Dispose();
         _watched = [];
     }
-
-    private string Words((string LearnerId, string LessonId) change)
-    {
-        var row = Board!.Rows.Single(r => r.LearnerId == change.LearnerId);
-        var lessons = Board.Chapters.SelectMany(c => c.Lessons).ToList();
-        var index = lessons.FindIndex(l => l.Id == change.LessonId);
-        return L["Changed", row.Name, lessons[index].Title, L[row.Cells[index].ToString()].Value];
-    }
-
-    private string StuckText(StuckLearner stuck)
-    {
-        var where = stuck.TaskTitle is null ? L["StuckInLab", stuck.LabTitle].Value : L["StuckAtTask", stuck.LabTitle, stuck.TaskTitle].Value;
-        return L["StuckFor", where, Ago.Since(Time.GetUtcNow() - stuck.Since, L), stuck.HintCount];
-    }
-
-    private string ActiveText(DateTimeOffset? at) =>
-        at is { } time ? Ago.Before(Time.GetUtcNow() - time, L) : L["Never"];
-
-    private static string SignOf(LessonState state) => state switch
-    {
-        LessonState.Done => "✓",
-        LessonState.Begun => "◐",
-        _ => "–",
-    };
 
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }

@@ -44,7 +44,7 @@ internal static class TeamEndpoints
         var courseId = course ?? (catalogs.Current.Courses is [var first, ..] ? first.Id : null);
         if (courseId is null
             || await roster.FindAsync(teamId, viewerId, cancellationToken) is not { } team
-            || await boards.ReadAsync(teamId, viewerId, courseId, Shell.PageLanguages.Current, cancellationToken) is not { } board)
+            || await boards.ReadAsync(team, viewerId, courseId, Shell.PageLanguages.Current, before: null, cancellationToken) is not { } board)
         {
             return Results.NotFound();
         }

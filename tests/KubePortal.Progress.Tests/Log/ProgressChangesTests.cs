@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using KubePortal.Progress.Events;
 using KubePortal.Progress.Log;
 using Microsoft.Extensions.Time.Testing;
@@ -40,6 +41,20 @@ public sealed class ProgressChangesTests
         await AdvanceUntilAsync(calls.ReachAsync(2));
         _time.Advance(TimeSpan.FromMinutes(1));
         calls.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_watcher_of_many_is_told_whose_progress_it_was_and_each_of_them_once()
+    {
+        var told = Channel.CreateUnbounded<IReadOnlySet<string>>();
+        using var watch = _changes.Watch(["aiko", "haruto", "yui"], async whose => await told.Writer.WriteAsync(whose));
+        _changes.Publish(["aiko"]);
+        (await told.Reader.ReadAsync(TestContext.Current.CancellationToken)).ShouldBe(["aiko"]);
+        _changes.Publish(["haruto", "somebody"]);
+        _changes.Publish(["yui", "haruto"]);
+        var next = told.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask();
+        await AdvanceUntilAsync(next);
+        (await next).ShouldBe(["haruto", "yui"], ignoreOrder: true);
     }
 
     [Fact]
