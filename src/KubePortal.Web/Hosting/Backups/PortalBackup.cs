@@ -95,7 +95,10 @@ internal static class PortalBackup
             await using var archive = new TarReader(plain);
             while (await archive.GetNextEntryAsync(copyData: false, cancellationToken) is { } entry)
             {
-                unpacked.Add(await UnpackAsync(entry, data.Path, cancellationToken));
+                var path = PlaceOf(entry, data.Path);
+                unpacked.Add(path);
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                await entry.ExtractToFileAsync(path, overwrite: false, cancellationToken);
             }
 
             if (!unpacked.Contains(data.PathOf(AccountFeature.DatabaseName)))
@@ -129,17 +132,12 @@ internal static class PortalBackup
         }
     }
 
-    private static async Task<string> UnpackAsync(TarEntry entry, string directory, CancellationToken cancellationToken)
+    private static string PlaceOf(TarEntry entry, string directory)
     {
         var path = Path.GetFullPath(Path.Combine(directory, entry.Name));
-        if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile)
-            || !path.StartsWith(directory + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-        {
-            throw new InvalidDataException($"It holds \"{entry.Name}\", which no portal puts into a backup.");
-        }
-
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        await entry.ExtractToFileAsync(path, overwrite: false, cancellationToken);
-        return path;
+        return entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile
+            && path.StartsWith(directory + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+                ? path
+                : throw new InvalidDataException($"It holds \"{entry.Name}\", which no portal puts into a backup.");
     }
 }
