@@ -35,6 +35,20 @@ public sealed class WorkbenchTests(Browser browser, SharedPortal portal)
     }
 
     [Fact]
+    public async Task A_newcomer_has_a_green_task_after_three_clicks()
+    {
+        var page = await browser.OpenAsync(portal.Address);
+        await page.GotoAsync("");
+        await page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Start", Exact = true }).ClickAsync();
+        await page.Locator("[data-action='open-lab']").First.ClickAsync();
+        await Expect(page.Locator("[data-task]").First).ToBeInViewportAsync(new() { Timeout = 30_000 });
+
+        await page.Locator("[data-action='run']").First.ClickAsync();
+
+        await Expect(page.Locator("[data-task]").First).ToHaveAttributeAsync("data-state", "passed", new() { Timeout = 30_000 });
+    }
+
+    [Fact]
     public async Task A_manifest_of_the_text_is_in_the_editor_though_the_workbench_was_closed()
     {
         var page = await browser.OpenAsync(portal.Address);
