@@ -2,8 +2,6 @@ using KubePortal.Progress.Database;
 using KubePortal.Progress.Log;
 using KubePortal.Progress.Reading;
 using KubePortal.Progress.Teams;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -14,18 +12,12 @@ public static class ProgressServices
 {
     /// <summary>Adds <see cref="PortalDb"/>, <see cref="PortalDatabase"/>, <see cref="ProgressLog"/>, <see cref="ProgressReader"/>, <see cref="ProgressChanges"/>, <see cref="TeamRoster"/> and <see cref="TeamInvites"/>.</summary>
     /// <param name="services">Where to.</param>
-    /// <param name="file">Says where the database lies, when it is first needed.</param>
-    public static IServiceCollection AddProgress(this IServiceCollection services, Func<IServiceProvider, DatabaseFile> file)
+    /// <param name="engine">Says what keeps the database, when it is first needed.</param>
+    public static IServiceCollection AddProgress(this IServiceCollection services, Func<IServiceProvider, DatabaseEngine> engine)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(file);
-        services.AddDbContextFactory<PortalDb>((provider, options) => options
-            .UseSqlite(new SqliteConnectionStringBuilder
-            {
-                DataSource = provider.GetRequiredService<DatabaseFile>().Path,
-                ForeignKeys = true,
-            }.ToString())
-            .AddInterceptors(new DurableConnections()));
+        services.AddSingleton(engine);
+        services.AddDbContextFactory<PortalDb, PortalDbFactory>((provider, options) => provider.GetRequiredService<DatabaseEngine>().Configure(options));
         services.AddSingleton<PortalDatabase>();
         services.AddSingleton<ProgressChanges>();
         services.AddSingleton<ProgressLog>();

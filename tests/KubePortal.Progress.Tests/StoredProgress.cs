@@ -1,7 +1,7 @@
 using KubePortal.Progress.Database;
 using KubePortal.Progress.Log;
 using KubePortal.Progress.Reading;
-using Microsoft.Data.Sqlite;
+using KubePortal.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -9,15 +9,26 @@ using Xunit;
 
 namespace KubePortal.Progress.Tests;
 
-/// <summary>A database file of a test's own, as the portal opens it; it can be closed and opened again as after a restart.</summary>
+/// <summary>A database of a test's own, as the portal opens it; it can be closed and opened again as after a restart.</summary>
 internal sealed class StoredProgress : IAsyncDisposable
 {
+    // Made once and copied, for a server takes its time to make the tables.
+    private static readonly Lazy<Task<string>> OpenedOnPostgres = new(async () =>
+    {
+        await using var stored = await UnopenedAsync(KeptBy.Postgres);
+        await stored.Database.OpenAsync(CancellationToken.None);
+        await using var db = await stored.DbAsync();
+        return db.Database.GetDbConnection().Database;
+    });
+
     private readonly string _folder;
+    private readonly Func<StoredProgress, DatabaseEngine> _engine;
     private ServiceProvider _services;
 
-    private StoredProgress(string folder)
+    private StoredProgress(Func<StoredProgress, DatabaseEngine> engine)
     {
-        _folder = folder;
+        _folder = Directory.CreateTempSubdirectory("kubeportal-progress-").FullName;
+        _engine = engine;
         _services = Compose();
     }
 
@@ -31,16 +42,37 @@ internal sealed class StoredProgress : IAsyncDisposable
 
     internal ProgressChanges Changes => _services.GetRequiredService<ProgressChanges>();
 
+    internal DatabaseEngine Engine => _services.GetRequiredService<DatabaseEngine>();
+
     internal PortalDatabase Database => _services.GetRequiredService<PortalDatabase>();
 
     internal T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    internal static StoredProgress Unopened() => new(Directory.CreateTempSubdirectory("kubeportal-progress-").FullName);
+    internal static StoredProgress Unopened() => new(stored => new SqliteEngine(stored.File));
 
-    internal static async Task<StoredProgress> OpenAsync()
+    internal static async Task<StoredProgress> UnopenedAsync(KeptBy kept)
     {
-        var stored = Unopened();
+        if (kept == KeptBy.Sqlite)
+        {
+            return Unopened();
+        }
+
+        Assert.SkipWhen(await PostgresServer.FindAsync() is null, PostgresServer.Absent);
+        var database = await (await PostgresServer.FindAsync())!.CreateDatabaseAsync();
+        return new(_ => new PostgresEngine(database, password: null));
+    }
+
+    private static async Task<StoredProgress> CopyOfOpenedAsync()
+    {
+        Assert.SkipWhen(await PostgresServer.FindAsync() is null, PostgresServer.Absent);
+        var database = await (await PostgresServer.FindAsync())!.CreateDatabaseAsync(await OpenedOnPostgres.Value);
+        return new(_ => new PostgresEngine(database, password: null));
+    }
+
+    internal static async Task<StoredProgress> OpenAsync(KeptBy kept = KeptBy.Sqlite)
+    {
+        var stored = kept == KeptBy.Postgres ? await CopyOfOpenedAsync() : Unopened();
         await stored.Database.OpenAsync(TestContext.Current.CancellationToken);
         return stored;
     }
@@ -52,7 +84,6 @@ internal sealed class StoredProgress : IAsyncDisposable
     internal async Task RestartAsync()
     {
         await _services.DisposeAsync();
-        SqliteConnection.ClearAllPools();
         _services = Compose();
         await Database.OpenAsync(TestContext.Current.CancellationToken);
     }
@@ -60,13 +91,18 @@ internal sealed class StoredProgress : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
     }
 
-    private ServiceProvider Compose() =>
+    internal static ServiceProvider Compose(DatabaseEngine engine, TimeProvider? time = null) =>
         new ServiceCollection()
-            .AddSingleton<TimeProvider>(Time)
-            .AddProgress(_ => File)
+            .AddSingleton(time ?? TimeProvider.System)
+            .AddProgress(_ => engine)
             .BuildServiceProvider();
+
+    internal static PortalDatabase DatabaseOf(IServiceProvider services) => services.GetRequiredService<PortalDatabase>();
+
+    internal static DbContextOptions<PortalDb> OptionsOf(IServiceProvider services) => services.GetRequiredService<DbContextOptions<PortalDb>>();
+
+    private ServiceProvider Compose() => Compose(_engine(this), Time);
 }

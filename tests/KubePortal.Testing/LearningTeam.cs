@@ -43,7 +43,7 @@ public static class LearningTeam
         DatabaseFile database, Course course, int learnerCount, DateTimeOffset now, CancellationToken cancellationToken, int seed = 65)
     {
         var time = new FakeTimeProvider(now - Learned - TimeSpan.FromDays(1));
-        await using var services = new ServiceCollection().AddSingleton<TimeProvider>(time).AddProgress(_ => database).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddSingleton<TimeProvider>(time).AddProgress(_ => new SqliteEngine(database)).BuildServiceProvider();
         await services.GetRequiredService<PortalDatabase>().OpenAsync(cancellationToken);
         await using (var db = await services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(cancellationToken))
         {

@@ -5,12 +5,13 @@ using KubePortal.Progress.Projections;
 using KubePortal.Progress.Teams;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace KubePortal.Progress.Database;
 
 /// <summary>The portal's one database: accounts (ASP.NET Core Identity), teams, progress events and what is projected from them.</summary>
 /// <remarks>Progress events and projections are written by <see cref="Log.ProgressLog"/> alone.</remarks>
-public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityUserContext<Account>(options)
+public class PortalDb(DbContextOptions<PortalDb> options) : IdentityUserContext<Account>(options)
 {
     /// <summary>The longest id of a learner, course, lesson, section, lab or task, in characters.</summary>
     public const int IdCharactersMax = 200;
@@ -36,6 +37,16 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityUserC
     public DbSet<LearnerCluster> LearnerClusters => Set<LearnerCluster>();
 
     public DbSet<ClusterToken> ClusterTokens => Set<ClusterToken>();
+
+    /// <summary>
+    /// Begins a transaction that may decide by what it reads (how many leads there are, say): nobody else writes until it ends.
+    /// </summary>
+    /// <remarks>SQLite's transactions are so from the beginning (learn.microsoft.com/dotnet/standard/data/sqlite/transactions).</remarks>
+    public virtual Task<IDbContextTransaction> BeginDecisionAsync(CancellationToken cancellationToken) =>
+        Database.BeginTransactionAsync(cancellationToken);
+
+    /// <summary>After rows came with numbers that others had given them: the next number given here is above them all.</summary>
+    internal virtual Task CountOnAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -7,6 +7,8 @@ namespace KubePortal.Progress.Projections;
 /// <summary>Applies events to the rows that pages read. All of it can be thrown away and folded again from the events.</summary>
 internal sealed class ProjectionTables(PortalDb db)
 {
+    private const int EventsAtOnce = 1000;
+
     /// <summary>Applies one event to the tracked rows; the caller saves.</summary>
     internal async Task ApplyAsync(string learnerId, ProgressEvent happened, CancellationToken cancellationToken)
     {
@@ -43,15 +45,23 @@ internal sealed class ProjectionTables(PortalDb db)
     {
         await ClearAsync(learnerId, cancellationToken);
         db.ChangeTracker.Clear();
-        var events = db.Events.AsNoTracking()
-            .Where(e => e.LearnerId == learnerId).OrderBy(e => e.At).ThenBy(e => e.Sequence)
-            .AsAsyncEnumerable();
-        await foreach (var stored in events.WithCancellation(cancellationToken))
+        // Page by page: PostgreSQL takes no other question while it still answers one.
+        for (var (at, sequence, more) = (DateTimeOffset.MinValue, 0L, true); more;)
         {
-            if (EventFormat.Decode(stored) is { } happened)
+            var page = await db.Events.AsNoTracking()
+                .Where(e => e.LearnerId == learnerId && (e.At > at || (e.At == at && e.Sequence > sequence)))
+                .OrderBy(e => e.At).ThenBy(e => e.Sequence)
+                .Take(EventsAtOnce).ToListAsync(cancellationToken);
+            foreach (var stored in page)
             {
-                await ApplyAsync(learnerId, happened, cancellationToken);
+                (at, sequence) = (stored.At, stored.Sequence);
+                if (EventFormat.Decode(stored) is { } happened)
+                {
+                    await ApplyAsync(learnerId, happened, cancellationToken);
+                }
             }
+
+            more = page.Count == EventsAtOnce;
         }
 
         await db.SaveChangesAsync(cancellationToken);

@@ -21,7 +21,7 @@ public sealed class TeamInvites(IDbContextFactory<PortalDb> databases, ProgressC
         string teamId, string actorId, TimeSpan lifetime, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginDecisionAsync(cancellationToken);
         if (await RefusalAsync(db, teamId, actorId, cancellationToken) is { } refusal)
         {
             return (refusal, null);
@@ -86,7 +86,7 @@ public sealed class TeamInvites(IDbContextFactory<PortalDb> databases, ProgressC
     public async Task<TeamOutcome> AcceptAsync(string token, string accountId, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginDecisionAsync(cancellationToken);
         if (await FindAsync(db, token, cancellationToken) is not { } offer)
         {
             return TeamOutcome.NotFound;

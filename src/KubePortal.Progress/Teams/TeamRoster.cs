@@ -24,7 +24,7 @@ public sealed class TeamRoster(IDbContextFactory<PortalDb> databases, ProgressCh
     public async Task<string?> CreateAsync(string accountId, string name, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginDecisionAsync(cancellationToken);
         if (await db.TeamMembers.CountAsync(m => m.AccountId == accountId, cancellationToken) >= TeamsPerAccountMax)
         {
             return null;
@@ -112,7 +112,7 @@ public sealed class TeamRoster(IDbContextFactory<PortalDb> databases, ProgressCh
     public async Task ForgetAsync(string accountId, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginDecisionAsync(cancellationToken);
         var teamIds = await db.TeamMembers.Where(m => m.AccountId == accountId).Select(m => m.TeamId).ToListAsync(cancellationToken);
         foreach (var teamId in teamIds)
         {
@@ -140,7 +140,7 @@ public sealed class TeamRoster(IDbContextFactory<PortalDb> databases, ProgressCh
         string teamId, string actorId, string accountId, bool needsLead, Func<OpenTeam, TeamOutcome> change, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginDecisionAsync(cancellationToken);
         await db.Teams.Where(t => t.Id == teamId).LoadAsync(cancellationToken);
         var members = await db.TeamMembers.Where(m => m.TeamId == teamId).ToListAsync(cancellationToken);
         if (members.Find(m => m.AccountId == actorId) is not { } actor || members.TrueForAll(m => m.AccountId != accountId))

@@ -12,15 +12,13 @@ namespace KubePortal.Web.Account;
 /// <summary>Who the visitor is: guest learners, accounts, sign-in. Also the database, which keeps accounts and progress.</summary>
 internal static class AccountFeature
 {
-    /// <summary>The database's file in the data directory.</summary>
-    internal const string DatabaseName = "portal.db";
-
     internal static void AddAccount(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddOptions<AccountOptions>().BindConfiguration(AccountOptions.Section).ValidateKeysOf(AccountOptions.Section).ValidateOnStart();
 
-        services.AddProgress(provider => new DatabaseFile(provider.GetRequiredService<DataDirectory>().PathOf(DatabaseName)));
+        services.AddProgress(provider => PortalDatabases.Of(
+            provider.GetRequiredService<IOptions<PortalOptions>>().Value, provider.GetRequiredService<DataDirectory>().Path));
         services.AddHostedService<OpenDatabase>();
         services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: [HostingFeature.ReadyTag]);
 

@@ -39,7 +39,7 @@ internal sealed class AccountList(IDbContextFactory<PortalDb> databases, UserMan
     internal async Task<bool> SetAdminAsync(string accountId, bool admin, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginDecisionAsync(cancellationToken);
         if (await db.Users.SingleOrDefaultAsync(u => u.Id == accountId, cancellationToken) is not { } account
             || (!admin && !await db.Users.AnyAsync(u => u.IsAdmin && u.Id != accountId, cancellationToken)))
         {

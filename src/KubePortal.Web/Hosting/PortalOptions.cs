@@ -14,6 +14,16 @@ public sealed class PortalOptions
     /// </summary>
     public string DataDirectory { get; set; } = "";
 
+    /// <summary>
+    /// The PostgreSQL database that takes the place of the SQLite file in the data directory, as a connection string of Npgsql
+    /// (<c>Host=db.example.com;Database=kubeportal;Username=kubeportal</c>). It must exist and be empty or a portal's; one portal a database. Default
+    /// none: SQLite. Keys and certificates stay in the data directory.
+    /// </summary>
+    public string Database { get; set; } = "";
+
+    /// <summary>A file that holds the password for <see cref="Database"/> and nothing else, such as a mounted secret. Default none.</summary>
+    public string DatabasePasswordFile { get; set; } = "";
+
     /// <summary>Folders with courses of one's own, each laid out like <c>wwwroot-content</c> (<c>courses/…</c>). Default none.</summary>
     public IList<string> ContentDirectories { get; } = [];
 

@@ -1,3 +1,4 @@
+using KubePortal.Progress.Database;
 using Microsoft.Extensions.Options;
 
 namespace KubePortal.Web.Hosting;
@@ -33,6 +34,13 @@ internal sealed class PortalOptionsValidation : IValidateOptions<PortalOptions>
                 || options.PathBase.Contains("//", StringComparison.Ordinal)))
         {
             failures.Add(Message(nameof(PortalOptions.PathBase), options.PathBase, "a path like /learn, without a slash at its end"));
+        }
+
+        // What was set isn't shown, for a password may be in it.
+        if (options.Database.Length > 0 && !PostgresEngine.CanRead(options.Database))
+        {
+            failures.Add($"{PortalOptions.Section}:{nameof(PortalOptions.Database)} must be a connection string of Npgsql that names a host, "
+                + "for example Host=db.example.com;Database=kubeportal;Username=kubeportal.");
         }
 
         for (var i = 0; i < options.ContentDirectories.Count; i++)

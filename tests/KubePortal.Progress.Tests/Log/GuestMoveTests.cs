@@ -5,14 +5,14 @@ using Xunit;
 
 namespace KubePortal.Progress.Tests.Log;
 
-public sealed class GuestMoveTests
+public abstract class GuestMoveTests(KeptBy kept)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task All_that_a_guest_did_becomes_the_accounts_beside_what_the_account_had()
     {
-        await using var stored = await StoredProgress.OpenAsync();
+        await using var stored = await StoredProgress.OpenAsync(kept);
         await stored.Log.AppendAsync("account", new LessonRead("kubernetes", "service"), Cancel);
         await RebuildTests.LearnAsync(stored, "guest");
         await stored.Log.MoveAsync("guest", "account", Cancel);
@@ -27,7 +27,7 @@ public sealed class GuestMoveTests
     [Fact]
     public async Task Moving_twice_changes_nothing_more()
     {
-        await using var stored = await StoredProgress.OpenAsync();
+        await using var stored = await StoredProgress.OpenAsync(kept);
         await RebuildTests.LearnAsync(stored, "guest");
         await stored.Log.MoveAsync("guest", "account", Cancel);
         var moved = await RebuildTests.ProjectionsAsync(stored);
@@ -42,7 +42,7 @@ public sealed class GuestMoveTests
     [Fact]
     public async Task A_page_that_still_speaks_as_the_guest_reports_to_the_account()
     {
-        await using var stored = await StoredProgress.OpenAsync();
+        await using var stored = await StoredProgress.OpenAsync(kept);
         await stored.Log.MoveAsync("guest", "account", Cancel);
         await stored.Log.AppendAsync("guest", new TaskPassed("kubernetes", "rollout", "image", "v1"), Cancel);
 
@@ -53,7 +53,7 @@ public sealed class GuestMoveTests
     [Fact]
     public async Task What_is_forgotten_leaves_no_row()
     {
-        await using var stored = await StoredProgress.OpenAsync();
+        await using var stored = await StoredProgress.OpenAsync(kept);
         await RebuildTests.LearnAsync(stored, "guest");
         await stored.Log.MoveAsync("guest", "account", Cancel);
         await stored.Log.ForgetAsync("account", Cancel);

@@ -6,14 +6,14 @@ using Xunit;
 
 namespace KubePortal.Progress.Tests.Log;
 
-public sealed class RebuildTests
+public abstract class RebuildTests(KeptBy kept)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Projections_folded_anew_are_the_ones_that_grew_event_by_event()
     {
-        await using var stored = await StoredProgress.OpenAsync();
+        await using var stored = await StoredProgress.OpenAsync(kept);
         await LearnAsync(stored);
         var grown = await ProjectionsAsync(stored);
         grown.ShouldContain("three-ready");
@@ -33,7 +33,7 @@ public sealed class RebuildTests
     [Fact]
     public async Task An_event_of_a_newer_portal_is_kept_and_passed_over()
     {
-        await using var stored = await StoredProgress.OpenAsync();
+        await using var stored = await StoredProgress.OpenAsync(kept);
         await LearnAsync(stored);
         var before = await ProjectionsAsync(stored);
         await using (var db = await stored.DbAsync())
@@ -46,6 +46,21 @@ public sealed class RebuildTests
         await stored.Log.RebuildAsync(Cancel);
         (await ProjectionsAsync(stored)).ShouldBe(before);
         (await stored.Reader.TimelineAsync("aiko", 100, Cancel)).Count.ShouldBe(8);
+    }
+
+    [Fact]
+    public async Task However_much_somebody_has_learned_it_is_folded_to_the_end()
+    {
+        await using var stored = await StoredProgress.OpenAsync(kept);
+        await using (var db = await stored.DbAsync())
+        {
+            var at = stored.Time.GetUtcNow();       // all at one moment, so that pages of events end amid equals
+            db.Events.AddRange(Enumerable.Range(0, 2_100).Select(i => EventFormat.Encode("aiko", new LessonRead("kubernetes", $"lesson-{i / 7}") { At = at })));
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        await stored.Log.RebuildAsync(Cancel);
+        (await stored.Reader.CourseAsync("aiko", "kubernetes", Cancel)).ReadLessons.Count.ShouldBe(300);
     }
 
     internal static async Task LearnAsync(StoredProgress stored, string learner = "aiko")

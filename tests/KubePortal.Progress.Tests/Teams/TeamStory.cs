@@ -17,10 +17,11 @@ internal sealed class TeamStory : IAsyncDisposable
 
     internal static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    /// <param name="kept">What keeps the database.</param>
     /// <param name="accounts">Names that are ids too.</param>
-    internal static async Task<TeamStory> WithAsync(params string[] accounts)
+    internal static async Task<TeamStory> WithAsync(KeptBy kept, params string[] accounts)
     {
-        var stored = await StoredProgress.OpenAsync();
+        var stored = await StoredProgress.OpenAsync(kept);
         await using var db = await stored.DbAsync();
         db.Users.AddRange(accounts.Select(name => new Account { Id = name, UserName = name, DisplayName = name }));
         await db.SaveChangesAsync(Cancel);

@@ -33,11 +33,7 @@ public sealed class BackupTests : IDisposable
         }
 
         using var restored = await PortalProcess.ServeAsync(_folder, "--Portal:DataDirectory=elsewhere");
-        using var browser = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new Uri(restored.Said("Open")) };
-        browser.DefaultRequestHeaders.Add("Cookie", cookie);
-        browser.DefaultRequestHeaders.Add("Accept-Language", "en");
-        var page = await browser.GetStringAsync("/courses/kubernetes", Stop);
-        page.ShouldContain("1 of ");        // the cookie is read by the same keys, the progress by the same database
+        (await CoursePageAsync(restored, cookie)).ShouldContain("1 of ");        // the cookie is read by the same keys, the progress by the same database
     }
 
     [Fact]
@@ -130,7 +126,7 @@ public sealed class BackupTests : IDisposable
     }
 
     // The cookies of a guest who has read a lesson.
-    private static async Task<string> ReadALessonAsync(PortalProcess portal)
+    internal static async Task<string> ReadALessonAsync(PortalProcess portal)
     {
         using var browser = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(portal.Said("Open")) };
         browser.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
@@ -139,9 +135,19 @@ public sealed class BackupTests : IDisposable
         return string.Join("; ", read.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0]));
     }
 
-    private async Task<(int Status, string Output)> RunAsync(params string[] arguments)
+    internal static async Task<string> CoursePageAsync(PortalProcess portal, string cookie)
     {
-        using var command = await PortalProcess.StartAsync(_folder.Path, "never said", arguments);
+        using var browser = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new Uri(portal.Said("Open")) };
+        browser.DefaultRequestHeaders.Add("Cookie", cookie);
+        browser.DefaultRequestHeaders.Add("Accept-Language", "en");
+        return await browser.GetStringAsync("/courses/kubernetes", Stop);
+    }
+
+    private Task<(int Status, string Output)> RunAsync(params string[] arguments) => RunAsync(_folder, arguments);
+
+    internal static async Task<(int Status, string Output)> RunAsync(TemporaryFolder folder, params string[] arguments)
+    {
+        using var command = await PortalProcess.StartAsync(folder.Path, "never said", arguments);
         var status = await command.ExitCodeAsync();
         return (status, (command.Output + command.Errors).Trim());
     }

@@ -38,11 +38,11 @@ public sealed partial class ContainerFilesTests
             service["healthcheck"].ShouldNotBeNull(name);
             foreach (var volume in service["volumes"]?.AsArray() ?? [])
             {
-                volume!.GetValue<string>().ShouldMatch("^[a-z0-9]+:/", "volumes are named");
+                volume!.GetValue<string>().ShouldMatch("^[a-z0-9-]+:/", "volumes are named");
             }
         }
 
-        Compose.ShouldNotMatch(@"(?i)(password|token|secret)\w*:\s*[^\s${/\[]");
+        Compose.ShouldNotMatch(@"(?im)^\s*[\w-]*(password|token|secret)\w*:[ \t]*[^\s${/\[]");
         services["portal"]!["read_only"]!.GetValue<bool>().ShouldBeTrue();
         services["portal"]!["privileged"].ShouldBeNull();
     }

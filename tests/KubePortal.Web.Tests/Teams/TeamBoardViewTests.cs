@@ -35,7 +35,7 @@ public sealed class TeamBoardViewTests : BunitContext, IAsyncLifetime
         DefaultWaitTimeout = TimeSpan.FromSeconds(20);      // a bound, not a wait: the first query on a busy machine takes seconds
         System.Globalization.CultureInfo.CurrentUICulture = System.Globalization.CultureInfo.GetCultureInfo("en");
         Services.AddSingleton<TimeProvider>(_time);
-        Services.AddProgress(_ => new DatabaseFile(_folder["portal.db"]));
+        Services.AddProgress(_ => new SqliteEngine(new DatabaseFile(_folder["portal.db"])));
         Services.AddSingleton(_ => new CatalogSource(new ContentOptions { Directories = { _courses.Setting.Value } }, _time));
         Services.AddSingleton<TeamBoardReader>();
         Services.AddOptions<TeamOptions>();

@@ -1,7 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using KubePortal.Progress.Database;
-using KubePortal.Web.Account;
 
 namespace KubePortal.Web.Hosting.Backups;
 
@@ -15,15 +14,16 @@ internal static class PortalBackup
 
     /// <summary>What belongs to the running portal or is itself a copy, and the database's own files, which are copied as a whole.</summary>
     private static bool IsLeftOut(string name) =>
-        name == BackupFolder || name.StartsWith("portal.lock", StringComparison.Ordinal) || name.StartsWith(AccountFeature.DatabaseName, StringComparison.Ordinal);
+        name == BackupFolder || name.StartsWith("portal.lock", StringComparison.Ordinal) || name.StartsWith(PortalDatabases.FileName, StringComparison.Ordinal);
 
     /// <summary>Writes the backup to a file, whole or not at all. The portal may be running.</summary>
     /// <param name="directory">The data directory.</param>
+    /// <param name="database">The database; in the backup it is a SQLite file, whatever keeps it.</param>
     /// <param name="file">The backup's path; a file that is there is replaced.</param>
     /// <param name="cancellationToken">Leaves what was there.</param>
     /// <exception cref="DatabaseNotUsableException">The database can't be copied.</exception>
     /// <exception cref="IOException">Something can't be read or written.</exception>
-    public static async Task WriteAsync(string directory, string file, CancellationToken cancellationToken)
+    public static async Task WriteAsync(string directory, DatabaseEngine database, string file, CancellationToken cancellationToken)
     {
         var unfinished = file + ".new";
         File.Delete(unfinished);
@@ -37,7 +37,7 @@ internal static class PortalBackup
         {
             await using (var stream = new FileStream(unfinished, how))
             {
-                await WriteAsync(directory, stream, cancellationToken);
+                await WriteAsync(directory, database, stream, cancellationToken);
                 stream.Flush(flushToDisk: true);
             }
 
@@ -50,8 +50,8 @@ internal static class PortalBackup
     }
 
     /// <summary>Writes the backup into a stream, which stays open.</summary>
-    /// <inheritdoc cref="WriteAsync(string, string, CancellationToken)"/>
-    public static async Task WriteAsync(string directory, Stream stream, CancellationToken cancellationToken)
+    /// <inheritdoc cref="WriteAsync(string, DatabaseEngine, string, CancellationToken)"/>
+    public static async Task WriteAsync(string directory, DatabaseEngine database, Stream stream, CancellationToken cancellationToken)
     {
         var copy = Path.Combine(directory, BackupFolder, $"{Guid.NewGuid():N}.db");
         if (Directory.Exists(directory))
@@ -61,10 +61,10 @@ internal static class PortalBackup
 
         try
         {
-            await DatabaseCopy.MakeAsync(new DatabaseFile(Path.Combine(directory, AccountFeature.DatabaseName)), copy, cancellationToken);
+            await DatabaseTransfer.SaveAsync(database, copy, cancellationToken);
             await using var compressed = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true);
             await using var archive = new TarWriter(compressed);
-            await archive.WriteEntryAsync(copy, AccountFeature.DatabaseName, cancellationToken);
+            await archive.WriteEntryAsync(copy, PortalDatabases.FileName, cancellationToken);
             foreach (var name in Directory.EnumerateFileSystemEntries(directory).Select(Path.GetFileName).Where(n => !IsLeftOut(n!)).Order(StringComparer.Ordinal))
             {
                 await AddAsync(archive, directory, name!, cancellationToken);
@@ -101,9 +101,16 @@ internal static class PortalBackup
                 await entry.ExtractToFileAsync(path, overwrite: false, cancellationToken);
             }
 
-            if (!unpacked.Contains(data.PathOf(AccountFeature.DatabaseName)))
+            if (!unpacked.Contains(data.PathOf(PortalDatabases.FileName)))
             {
-                throw new InvalidDataException($"{file} is no backup of a portal: there is no {AccountFeature.DatabaseName} in it.");
+                throw new InvalidDataException($"{file} is no backup of a portal: there is no {PortalDatabases.FileName} in it.");
+            }
+
+            await using var database = PortalDatabases.Of(options, data.Path);
+            if (database is not SqliteEngine)
+            {
+                await DatabaseTransfer.LoadAsync(data.PathOf(PortalDatabases.FileName), database, cancellationToken);
+                File.Delete(data.PathOf(PortalDatabases.FileName));
             }
         }
         catch

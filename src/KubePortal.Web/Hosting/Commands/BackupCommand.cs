@@ -16,14 +16,15 @@ internal static class BackupCommand
         async (file, options, cancellationToken) =>
         {
             var directory = DataDirectory.PathBy(options);
+            await using var database = PortalDatabases.Of(options, directory);
             if (file == StandardOutput)
             {
                 await using var output = System.Console.OpenStandardOutput();
-                await PortalBackup.WriteAsync(directory, output, cancellationToken);
+                await PortalBackup.WriteAsync(directory, database, output, cancellationToken);
                 return;
             }
 
-            await PortalBackup.WriteAsync(directory, file, cancellationToken);
+            await PortalBackup.WriteAsync(directory, database, file, cancellationToken);
             System.Console.Out.WriteLine($"{directory} is copied to {file}. It holds keys and learners' data: keep it as safe as the portal.");
         });
 
