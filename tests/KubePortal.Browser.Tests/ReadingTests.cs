@@ -50,6 +50,19 @@ public sealed class ReadingTests(Browser browser, SharedPortal portal)
         sent.Sum(response => response.Bytes).ShouldBeInRange(1, 150 * 1024, string.Join('\n', sent));
     }
 
+    [Fact]
+    public async Task On_a_phone_the_end_of_a_monitors_series_shows_first_for_there_it_fires()
+    {
+        var page = await browser.OpenAsync(portal.Address, "en");
+        await page.SetViewportSizeAsync(360, 740);
+        await page.GotoAsync("courses/kubernetes/monitoring/monitors");
+
+        var ends = await page.EvaluateAsync<double[]>(
+            "[...document.querySelectorAll('figure.monitor .firing')].map(f => f.closest('.drawn').getBoundingClientRect().right - f.getBoundingClientRect().right)");
+        ends.ShouldNotBeEmpty();
+        ends.ShouldAllBe(room => room >= 0);
+    }
+
     [Theory]
     [InlineData("en")]
     [InlineData("ja")]
