@@ -47,7 +47,7 @@ public sealed class ProgressLog : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(happened);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(learnerId.Length, PortalDb.IdCharactersMax, nameof(learnerId));
         var stamped = happened with { At = _time.GetUtcNow() };
-        return EnqueueAsync(new Append(learnerId, stamped, EventFormat.Encode(learnerId, stamped)), cancellationToken);
+        return EnqueueAsync(new Append(EventFormat.Encode(learnerId, stamped), stamped), cancellationToken);
     }
 
     /// <summary>
@@ -114,9 +114,17 @@ public sealed class ProgressLog : IAsyncDisposable
         {
             await using var db = await _databases.CreateDbContextAsync();
             await using var transaction = await db.Database.BeginTransactionAsync();
-            foreach (var write in writes)
+            for (var next = 0; next < writes.Count;)
             {
-                await write.ApplyAsync(db);
+                if (writes[next..].TakeWhile(write => write is Append).Cast<Append>().ToList() is { Count: > 0 } appends)
+                {
+                    await Append.ApplyAsync(db, appends);
+                    next += appends.Count;
+                }
+                else
+                {
+                    await writes[next++].ApplyAsync(db);
+                }
             }
 
             await db.SaveChangesAsync();

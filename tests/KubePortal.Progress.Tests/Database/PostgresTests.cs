@@ -26,7 +26,7 @@ public sealed class PostgresTests
     public async Task A_second_portal_on_the_same_database_is_refused_until_the_first_has_gone()
     {
         var connection = await DatabaseAsync();
-        await using var first = new PostgresEngine(connection, password: null);
+        var first = new PostgresEngine(connection, password: null);
         await using var second = new PostgresEngine(connection, password: null);
         await first.HoldAsync(Cancel);
 

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
@@ -8,8 +9,15 @@ namespace KubePortal.Progress.Database;
 /// <summary>The database on a PostgreSQL server. It must exist; the portal makes its tables.</summary>
 public sealed class PostgresEngine : DatabaseEngine
 {
-    // Any number, the same in every version: the session that holds it is the portal of this database.
-    private const long PortalOfTheDatabase = 0x4B75_6265_0002;
+    // The session that holds this lock is the portal of the database; its number is the same in every version. One that was just killed is
+    // waited for, and the server asks after one whose machine is gone (postgresql.org/docs/current/runtime-config-connection.html).
+    private const string TakeHold =
+        """
+        SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3;
+        SET lock_timeout = '5s'; SELECT pg_advisory_lock(82946421424130); SET lock_timeout = 0
+        """;
+
+    private const string GiveBack = "SELECT pg_advisory_unlock_all()";
 
     private readonly NpgsqlDataSource _source;
     private NpgsqlConnection? _hold;
@@ -46,9 +54,12 @@ public sealed class PostgresEngine : DatabaseEngine
 
     public override async ValueTask DisposeAsync()
     {
-        if (_hold is not null)
+        if (_hold is { State: ConnectionState.Open } hold)
         {
-            await _hold.DisposeAsync();
+            await using var command = hold.CreateCommand();
+            command.CommandText = GiveBack;
+            await command.ExecuteNonQueryAsync();
+            await hold.DisposeAsync();
         }
 
         await _source.DisposeAsync();
@@ -73,17 +84,19 @@ public sealed class PostgresEngine : DatabaseEngine
         }
 
         var connection = await _source.OpenConnectionAsync(cancellationToken);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT pg_try_advisory_lock($1)";
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = PortalOfTheDatabase });
-        if (await command.ExecuteScalarAsync(cancellationToken) is not true)
+        try
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = TakeHold;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            _hold = connection;
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
         {
             await connection.DisposeAsync();
             throw new DatabaseNotUsableException(
-                $"The {Name} is held by another portal. Stop that one, or give this one a database of its own.");
+                $"The {Name} is held by another portal. Stop that one, or give this one a database of its own.", e);
         }
-
-        _hold = connection;
     }
 
     /// <summary>Copies all tables into a schema beside them: what ran before can be had back with SQL alone.</summary>
