@@ -11,8 +11,8 @@ public sealed class MonitorTests
     public void A_threshold_fires_once_the_value_has_been_above_it_long_enough()
     {
         Verdict("threshold", ("limit", "80"), ("minutes", "5"), ("peak", "40")).ShouldStartWith("Fires. At minute");
-        Verdict("threshold", ("limit", "80"), ("minutes", "30"), ("peak", "40")).ShouldContain("but is never above 80 % for 30 minutes");
-        Verdict("threshold", ("limit", "80"), ("minutes", "5"), ("peak", "10")).ShouldContain("is not above 80 %");
+        Verdict("threshold", ("limit", "80"), ("minutes", "30"), ("peak", "40")).ShouldContain("but is never above 80% for 30 minutes");
+        Verdict("threshold", ("limit", "80"), ("minutes", "5"), ("peak", "10")).ShouldContain("is not above 80%");
     }
 
     [Fact]
@@ -34,8 +34,8 @@ public sealed class MonitorTests
     [Fact]
     public void A_forecast_fires_when_the_limit_lies_within_the_days_looked_ahead()
     {
-        Verdict("forecast", ("growth", "3"), ("limit", "90"), ("days", "14")).ShouldStartWith("Fires. It goes on to 90 %");
-        Verdict("forecast", ("growth", "3"), ("limit", "90"), ("days", "7")).ShouldContain("only 7 days are looked ahead");
+        Verdict("forecast", ("growth", "3"), ("limit", "90"), ("days", "14")).ShouldStartWith("Fires. It reaches 90%");
+        Verdict("forecast", ("growth", "3"), ("limit", "90"), ("days", "7")).ShouldContain("looks only 7 days ahead");
         Verdict("forecast", ("growth", "0"), ("limit", "100")).ShouldStartWith("Quiet.");
     }
 
