@@ -17,18 +17,24 @@ internal static class PatchRequests
     // Without a real server's apply-patch types: there is no server-side apply here, so naming them would send callers in a circle.
     private static readonly string[] Accepted = [Json, Merge, Strategic];
 
+    /// <summary>Refuses a kind of patch that isn't taken here. To be asked before the object is looked for, as a real server does: who
+    /// applies on the server's side is told so, and not that the object is missing.</summary>
+    /// <exception cref="StatusException">415, naming the kinds that are taken.</exception>
+    public static void CheckKind(ApiRequest request)
+    {
+        if (request.ContentType is not (Json or Merge or Strategic))
+        {
+            throw StatusErrors.UnsupportedMediaType(Accepted);
+        }
+    }
+
     /// <summary>What a request's patch makes of an object; it is then decoded and written like a PUT's.</summary>
-    /// <param name="request">The patch.</param>
+    /// <param name="request">The patch, of a kind that <see cref="CheckKind"/> lets pass.</param>
     /// <param name="current">The object as it is.</param>
     /// <param name="type">Its type, for strategic merging.</param>
     public static JsonObject Apply(ApiRequest request, JsonObject current, TypeFacts type)
     {
         var contentType = request.ContentType;
-        if (contentType is not (Json or Merge or Strategic))
-        {
-            throw StatusErrors.UnsupportedMediaType(Accepted);
-        }
-
         JsonNode? patch;
         try
         {

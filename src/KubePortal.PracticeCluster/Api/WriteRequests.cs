@@ -73,6 +73,7 @@ internal sealed class WriteRequests(ClusterWriter writer, ClusterThread thread, 
 
     private Func<HttpResponseMessage> Patch(ApiRequest request, Resource resource, Representation form)
     {
+        PatchRequests.CheckKind(request);
         var context = Context(request, "PatchOptions");
         return () =>
         {
@@ -92,6 +93,11 @@ internal sealed class WriteRequests(ClusterWriter writer, ClusterThread thread, 
 
     private Func<HttpResponseMessage> Scale(ApiRequest request, Resource resource, Representation form)
     {
+        if (request.Info.Verb == "patch")
+        {
+            PatchRequests.CheckKind(request);
+        }
+
         var context = Context(request, request.Info.Verb == "patch" ? "PatchOptions" : "UpdateOptions");
         return () =>
         {

@@ -48,13 +48,15 @@ public sealed class ObjectsOverTheApi : IDisposable
             "Operation cannot be fulfilled on configmaps \"colours\": the object has been modified; please apply your changes to the latest version and try again");
     }
 
-    [Fact]
-    public async Task A_patch_of_a_kind_that_is_not_taken_is_told_which_kinds_are()
+    [Theory]
+    [InlineData("colours")]
+    [InlineData("missing")]
+    public async Task A_patch_of_a_kind_that_is_not_taken_is_told_which_kinds_are_whether_its_object_is_there_or_not(string name)
     {
         await Core.CreateNamespacedConfigMapAsync(ConfigMap("colours", "sky", "blue"), "default");
         var patch = new V1Patch("{}", V1Patch.PatchType.ApplyPatch);
         var refusal = await Should.ThrowAsync<HttpOperationException>(
-            () => Core.PatchNamespacedConfigMapAsync(patch, "colours", "default", fieldManager: "test", cancellationToken: TestContext.Current.CancellationToken));
+            () => Core.PatchNamespacedConfigMapAsync(patch, name, "default", fieldManager: "test", cancellationToken: TestContext.Current.CancellationToken));
         refusal.Response.StatusCode.ShouldBe(System.Net.HttpStatusCode.UnsupportedMediaType);
         JsonNode.Parse(refusal.Response.Content)!["message"]!.GetValue<string>().ShouldBe(
             "the body of the request was in an unknown format - accepted media types include: "
