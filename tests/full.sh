@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The proofs that take longer than tests/run.sh may: from a clean clone to the first page, from a start to the first page, and every
-# recorded response of a real API server replayed against a practice cluster. Prints figures; fails where a goal is missed.
+# recorded response of a real API server replayed against a practice cluster, twenty kills of a portal in use. Prints figures; fails where a goal is missed.
 #   KUBEPORTAL_SHARED   folder with golden/replay.mjs; default ../shared beside the repository; without it the replay is passed over
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -66,4 +66,10 @@ if [ -f "$shared/golden/replay.mjs" ]; then
 else
   echo "passed over: $shared/golden/replay.mjs is not there"
 fi
+
+echo "== twenty kills while learners work"
+dotnet build "$work/clone/tests/KubePortal.Web.Tests" -c Release -v q -nologo >"$work/build.log" 2>&1 || { tail -20 "$work/build.log"; exit 1; }
+KUBEPORTAL_CRASHES=20 dotnet "$work/clone/tests/KubePortal.Web.Tests/bin/Release/net10.0/KubePortal.Web.Tests.dll" \
+  --no-ansi --no-progress --output Detailed --filter-class '*CrashTests' >"$work/crash.log" 2>&1 || missed=1
+tail -25 "$work/crash.log"
 exit $missed

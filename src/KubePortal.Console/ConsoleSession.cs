@@ -23,12 +23,13 @@ public sealed class ConsoleSession
     /// <param name="connection">The way to the cluster; the session doesn't dispose it.</param>
     /// <param name="files">The lab's files; several sessions may share them.</param>
     /// <param name="options">Bounds and looks; read once, here.</param>
-    public ConsoleSession(ClusterConnection connection, ConsoleFiles files, ConsoleOptions options)
+    /// <param name="history">The lines that were run; several sessions may share them. Null for a history of its own.</param>
+    public ConsoleSession(ClusterConnection connection, ConsoleFiles files, ConsoleOptions options, ConsoleHistory? history = null)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(options);
-        History = new ConsoleHistory(options.HistoryCountMax);
+        History = history ?? new ConsoleHistory(options.HistoryCountMax);
         _state = new ShellState(connection, files, options, History);
         _completer = new Completer(_state);
     }

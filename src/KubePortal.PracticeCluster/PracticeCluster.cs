@@ -3,6 +3,7 @@ using KubePortal.PracticeCluster.Api;
 using KubePortal.PracticeCluster.Images;
 using KubePortal.PracticeCluster.Loop;
 using KubePortal.PracticeCluster.Nodes;
+using KubePortal.PracticeCluster.Sleep;
 using KubePortal.PracticeCluster.Storage;
 using KubePortal.PracticeCluster.Writing;
 using Microsoft.Extensions.Logging;
@@ -27,10 +28,12 @@ public sealed class PracticeCluster : ISettlingCluster, IDisposable
     private readonly TimeProvider _time;
     private readonly ClusterRandom _random;
     private readonly Settling _settling;
+    private ChangeRecorder? _recorder;
     private long _versionBefore;        // what a piece of work from outside found
 
-    private PracticeCluster(PracticeClusterOptions options, TimeProvider time, ClusterArchiveHeader? stored = null, IReadOnlyList<StoredObject>? objects = null)
+    private PracticeCluster(PracticeClusterOptions options, TimeProvider time, ClusterState? state = null, long reservedVersion = 0, ChangeRecorder? recorder = null)
     {
+        var stored = state?.Header;
         _time = time;
         Options = options;
         Store = new ClusterStore(options.HistoryCountMax, () => Loop.Now);
@@ -42,6 +45,11 @@ public sealed class PracticeCluster : ISettlingCluster, IDisposable
         Writer = new ClusterWriter(Store, () => Loop.Now, new Identities(stored is null ? options.Seed : null), options.ObjectsMax);
         ControlPlane = new ControlPlane(Store, Writer, stored?.Now ?? time.GetUtcNow(), _random, options.Controllers ? ControlPlane.DefaultActors(Kubelets, Certificate) : [], options.Log);
         _settling = new Settling(Loop);
+        if (recorder is not null)
+        {
+            Record(recorder);
+        }
+
         Clock = new RealTimeDriver(Loop, time, OnTimer);
         Thread.Prepare = () =>
         {
@@ -57,7 +65,7 @@ public sealed class PracticeCluster : ISettlingCluster, IDisposable
                 return;
             }
 
-            Store.Restore(objects!, stored.ResourceVersion);
+            Store.Restore(state!.Objects, Math.Max(stored.ResourceVersion, reservedVersion));
             ControlPlane.WakeForAll();
             if (stored.IsPaused)
             {
@@ -114,10 +122,7 @@ public sealed class PracticeCluster : ISettlingCluster, IDisposable
     public async Task SaveAsync(Stream to, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(to);
-        var (header, snapshot) = await Thread.RunAsync(
-            () => (new ClusterArchiveHeader(0, Loop.Now, Store.Current.ResourceVersion, _random.State, IsPaused, Store.Current.Count), Store.Current),
-            cancellationToken).ConfigureAwait(false);
-        await ClusterArchive.WriteAsync(to, header, snapshot, cancellationToken).ConfigureAwait(false);
+        await ClusterArchive.WriteAsync(to, await StateAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Goes on with a cluster that <see cref="SaveAsync"/> wrote, at the time at which it was written.</summary>
@@ -132,8 +137,54 @@ public sealed class PracticeCluster : ISettlingCluster, IDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
         var (header, objects) = await ClusterArchive.ReadAsync(from, options.ObjectsMax, cancellationToken).ConfigureAwait(false);
-        return new PracticeCluster(options, time, header, objects);
+        return new PracticeCluster(options, time, new ClusterState(header, objects));
     }
+
+    /// <summary>Goes on with a stored cluster.</summary>
+    /// <param name="state">All of it.</param>
+    /// <param name="reservedVersion">The last resourceVersion that it may have given to anybody; no more than its own where that is known.</param>
+    /// <param name="options">The cluster's bounds; its nodes are those that it had.</param>
+    /// <param name="time">The clock of the world outside.</param>
+    /// <param name="recorder">Remembers what changes, from the first thing on that the controllers do.</param>
+    internal static PracticeCluster GoOn(ClusterState state, long reservedVersion, PracticeClusterOptions options, TimeProvider time, ChangeRecorder recorder) =>
+        new(options, time, state, reservedVersion, recorder);
+
+    /// <summary>Remembers from now on what changes. At most once for a cluster, before anybody else has it.</summary>
+    internal void Record(ChangeRecorder recorder)
+    {
+        _recorder = recorder;
+        Store.Committed += recorder.Follow;
+    }
+
+    /// <summary>All of the cluster; what was recorded until now is in it.</summary>
+    internal Task<ClusterState> StateAsync(CancellationToken cancellationToken) => Thread.RunAsync(WholeState, cancellationToken);
+
+    /// <summary>What has changed since the last time.</summary>
+    internal Task<ClusterState> ChangesAsync(CancellationToken cancellationToken) => Thread.RunAsync(
+        () =>
+        {
+            var (objects, removed) = _recorder!.Take(Store.Current);
+            return new ClusterState(Header(objects.Count, removed), objects);
+        },
+        cancellationToken);
+
+    /// <summary>Stops the cluster for good, or until <see cref="GoOnAsync"/>: nothing happens in it by itself any more.</summary>
+    internal Task<ClusterState> StopAsync(CancellationToken cancellationToken) => Thread.RunAsync(
+        () =>
+        {
+            Clock.Stop();
+            return WholeState();
+        },
+        cancellationToken);
+
+    /// <summary>Undoes <see cref="StopAsync"/>: the cluster's time goes on from where it stopped.</summary>
+    internal Task GoOnAsync(CancellationToken cancellationToken) => Thread.RunAsync(
+        () =>
+        {
+            Clock.Start();
+            return true;
+        },
+        cancellationToken);
 
     /// <summary>
     /// The API server as a message handler, for requests to any host. Requests carry their sender under <see cref="ApiUser.Key"/>;
@@ -229,6 +280,15 @@ public sealed class PracticeCluster : ISettlingCluster, IDisposable
         Thread.Dispose();
     }
 
+    private ClusterState WholeState()
+    {
+        _recorder?.Clear();
+        return new ClusterState(Header(Store.Current.Count), [.. Store.Current.ListAll()]);
+    }
+
+    private ClusterArchiveHeader Header(int objects, IReadOnlyList<RemovedObject>? removed = null) =>
+        new(0, Loop.Now, Store.Current.ResourceVersion, _random.State, IsPaused, objects, removed);
+
     private static void CheckSpan(TimeSpan span)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(span, TimeSpan.Zero);
@@ -247,6 +307,7 @@ public sealed class PracticeCluster : ISettlingCluster, IDisposable
                 Clock.Resume();
             }
 
+            _recorder?.Touch();
             return true;
         },
         cancellationToken).ConfigureAwait(false);
@@ -254,6 +315,7 @@ public sealed class PracticeCluster : ISettlingCluster, IDisposable
     private void Push(TimeSpan span)
     {
         Clock.Advance(span);
+        _recorder?.Touch();
         _versionBefore = Store.Current.ResourceVersion;
     }
 
@@ -267,11 +329,19 @@ public sealed class PracticeCluster : ISettlingCluster, IDisposable
         Loop.Settle();
         Clock.Arm();
         _settling.Tell(IsPaused);
+        _recorder?.Tell();
     }
 
     // The timer's callback: the work itself is done by the thread before each piece of work.
     private void OnTimer() => Thread.RunAsync(() => true, CancellationToken.None).ContinueWith(
-        t => Options.Log.LogError(t.Exception!.InnerException, "What was due in a practice cluster failed; it goes on with the next request or wake"),
+        t =>
+        {
+            // A timer may fire while the cluster ends.
+            if (t.Exception!.InnerException is not ObjectDisposedException)
+            {
+                Options.Log.LogError(t.Exception!.InnerException, "What was due in a practice cluster failed; it goes on with the next request or wake");
+            }
+        },
         CancellationToken.None,
         TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
         TaskScheduler.Default);

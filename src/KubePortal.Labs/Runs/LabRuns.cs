@@ -165,6 +165,40 @@ public sealed class LabRuns(
         }
     }
 
+    /// <summary>
+    /// The learner's cluster is to sleep, where nothing changes: their run lets go of it and stays open in the journal, where the next question
+    /// finds it.
+    /// </summary>
+    /// <returns>False where the run is busy right now; then nothing happened.</returns>
+    public async Task<bool> RestAsync(string learnerId)
+    {
+        if (!_learners.TryGetValue(learnerId, out var learner))
+        {
+            return true;
+        }
+
+        // Whoever has the turn may be waiting for that very cluster.
+        if (!await learner.Turn.WaitAsync(TimeSpan.Zero))
+        {
+            return false;
+        }
+
+        try
+        {
+            if (learner.Run is { } run)
+            {
+                await run.DisposeAsync();
+                (learner.Run, learner.Remembered) = (null, false);
+            }
+
+            return true;
+        }
+        finally
+        {
+            learner.Turn.Release();
+        }
+    }
+
     /// <summary>Stops to watch; the runs stay open in the journal.</summary>
     public async ValueTask DisposeAsync()
     {

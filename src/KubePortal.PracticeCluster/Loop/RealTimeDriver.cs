@@ -17,6 +17,7 @@ internal sealed class RealTimeDriver : IDisposable
     private readonly ITimer _timer;
     private TimeSpan _offset;
     private long _nextDueTicks;
+    private bool _stopped;
     private bool _disposed;
 
     /// <param name="loop">The cluster's loop.</param>
@@ -37,7 +38,7 @@ internal sealed class RealTimeDriver : IDisposable
     public bool Paused { get; private set; }
 
     /// <summary>The cluster's time at this moment of the wall clock, whether the loop has come there yet or not.</summary>
-    public DateTimeOffset Target => Paused ? _loop.Now : _time.GetUtcNow() + _offset;
+    public DateTimeOffset Target => Paused || _stopped ? _loop.Now : _time.GetUtcNow() + _offset;
 
     /// <summary>When the next wake was due as the timer was armed; null when nothing waits. May be read from any thread.</summary>
     public DateTimeOffset? NextDue => Volatile.Read(ref _nextDueTicks) is var ticks and > 0 ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
@@ -50,7 +51,7 @@ internal sealed class RealTimeDriver : IDisposable
             return;
         }
 
-        if (!Paused)
+        if (!Paused && !_stopped)
         {
             _loop.RunUntil(Target);
         }
@@ -94,6 +95,21 @@ internal sealed class RealTimeDriver : IDisposable
         Arm();
     }
 
+    /// <summary>Stops the cluster's time for the sake of whoever stores it; whether it is paused stays as the learner wants it.</summary>
+    public void Stop()
+    {
+        _stopped = true;
+        Arm();
+    }
+
+    /// <summary>Undoes <see cref="Stop"/>.</summary>
+    public void Start()
+    {
+        _stopped = false;
+        _offset = _loop.Now - _time.GetUtcNow();
+        Arm();
+    }
+
     /// <summary>Arms the one timer for the next due wake, or for nothing.</summary>
     public void Arm()
     {
@@ -103,7 +119,7 @@ internal sealed class RealTimeDriver : IDisposable
         }
 
         Volatile.Write(ref _nextDueTicks, _loop.NextDue?.UtcTicks ?? 0);
-        if (Paused || _loop.NextDue is not { } due)
+        if (Paused || _stopped || _loop.NextDue is not { } due)
         {
             _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             return;

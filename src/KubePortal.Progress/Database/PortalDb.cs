@@ -48,6 +48,12 @@ public class PortalDb(DbContextOptions<PortalDb> options) : IdentityUserContext<
     /// <summary>After rows came with numbers that others had given them: the next number given here is above them all.</summary>
     internal virtual Task CountOnAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public DbSet<ClusterSnapshot> ClusterSnapshots => Set<ClusterSnapshot>();
+
+    public DbSet<ClusterChange> ClusterChanges => Set<ClusterChange>();
+
+    public DbSet<ClusterConsole> ClusterConsoles => Set<ClusterConsole>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
@@ -99,6 +105,21 @@ public class PortalDb(DbContextOptions<PortalDb> options) : IdentityUserContext<
             cluster.Property(c => c.Id).HasMaxLength(IdCharactersMax);
             cluster.Property(c => c.LearnerId).HasMaxLength(IdCharactersMax);
             cluster.HasIndex(c => c.LearnerId).IsUnique();
+        });
+        builder.Entity<ClusterSnapshot>(snapshot =>
+        {
+            snapshot.HasKey(s => s.ClusterId);
+            snapshot.HasOne<LearnerCluster>().WithOne().HasForeignKey<ClusterSnapshot>(s => s.ClusterId).OnDelete(DeleteBehavior.Cascade);
+        });
+        builder.Entity<ClusterChange>(change =>
+        {
+            change.HasKey(c => new { c.ClusterId, c.Number });
+            change.HasOne<LearnerCluster>().WithMany().HasForeignKey(c => c.ClusterId).OnDelete(DeleteBehavior.Cascade);
+        });
+        builder.Entity<ClusterConsole>(console =>
+        {
+            console.HasKey(c => c.ClusterId);
+            console.HasOne<LearnerCluster>().WithOne().HasForeignKey<ClusterConsole>(c => c.ClusterId).OnDelete(DeleteBehavior.Cascade);
         });
         builder.Entity<ClusterToken>(token =>
         {

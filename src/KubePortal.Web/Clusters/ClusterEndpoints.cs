@@ -46,13 +46,13 @@ internal static class ClusterEndpoints
             return;
         }
 
-        var (token, expiresAt) = await tokens.CreateAsync(own.Id, context.RequestAborted);
+        var (token, expiresAt) = await tokens.CreateAsync(own, context.RequestAborted);
         context.Response.ContentType = "application/yaml; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.Expires = expiresAt.ToString("R");
         context.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = "kubeportal.kubeconfig" }.ToString();
         await context.Response.WriteAsync(
-            Kubeconfig.Write(new Uri(api, $"clusters/{own.Id}"), ownAuthority ? certificates.AuthorityPem : null, token),
+            Kubeconfig.Write(new Uri(api, $"clusters/{own}"), ownAuthority ? certificates.AuthorityPem : null, token),
             Encoding.UTF8, context.RequestAborted);
     }
 
@@ -60,7 +60,7 @@ internal static class ClusterEndpoints
     {
         if (await OwnAsync(cluster, context, clusters, guests) is { } own)
         {
-            await tokens.RevokeAllAsync(own.Id, context.RequestAborted);
+            await tokens.RevokeAllAsync(own, context.RequestAborted);
             context.Response.StatusCode = StatusCodes.Status204NoContent;
         }
     }
@@ -86,28 +86,32 @@ internal static class ClusterEndpoints
             return;
         }
 
-        OwnCluster? found;
+        ClusterUse? use;
         try
         {
-            found = await clusters.FindAsync(cluster, context.RequestAborted);
+            use = await clusters.UseAsync(cluster, context.RequestAborted);
         }
-        catch (ClusterUnavailableException e)
+        catch (Exception e) when (e is ClusterUnavailableException or ClusterBrokenException)
         {
             await ClusterForwarding.RefuseAsync(context, 503, "ServiceUnavailable", e.Message);
             return;
         }
 
-        if (found is null)
+        if (use is null)
         {
             await ClusterForwarding.RefuseAsync(context, 404, "NotFound", "there is no such cluster");
             return;
         }
 
-        await forwarding.ForwardAsync(context, found.Kubeconfig, context.Request.PathBase.ToUriComponent() + "/clusters/" + cluster);
+        // A watch uses the cluster for as long as it is open.
+        using (use)
+        {
+            await forwarding.ForwardAsync(context, use.Cluster.Kubeconfig, context.Request.PathBase.ToUriComponent() + "/clusters/" + cluster);
+        }
     }
 
-    // Null: it was answered why not.
-    private static async Task<OwnCluster?> OwnAsync(string cluster, HttpContext context, PracticeClusters clusters, Guests guests)
+    // The cluster's id. Null: it was answered why not.
+    private static async Task<string?> OwnAsync(string cluster, HttpContext context, PracticeClusters clusters, Guests guests)
     {
         if (await guests.EnsureLearnerAsync(context) is not { } learnerId)
         {
@@ -117,13 +121,13 @@ internal static class ClusterEndpoints
 
         try
         {
-            var own = await clusters.OfAsync(learnerId, context.RequestAborted);
-            if (cluster == Mine || cluster == own.Id)
+            using var own = await clusters.UseOfAsync(learnerId, context.RequestAborted);
+            if (cluster == Mine || cluster == own.Cluster.Id)
             {
-                return own;
+                return own.Cluster.Id;
             }
         }
-        catch (ClusterUnavailableException e)
+        catch (Exception e) when (e is ClusterUnavailableException or ClusterBrokenException)
         {
             await ClusterForwarding.RefuseAsync(context, 503, "ServiceUnavailable", e.Message);
             return null;

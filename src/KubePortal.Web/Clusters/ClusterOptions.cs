@@ -17,7 +17,17 @@ public sealed class ClusterOptions
     [Range(100, 100_000)]
     public int ObjectsMax { get; set; } = 5_000;
 
-    /// <summary>Practice clusters awake at once. Default 500; from 1 to 10,000.</summary>
+    /// <summary>
+    /// How long a practice cluster that nobody uses (no open workbench, no request, no watch) stays in memory before it is put to sleep in the
+    /// database. Default 15 minutes; from 1 second to 7 days.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
+    public TimeSpan SleepAfter { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>
+    /// Practice clusters awake at once. One more puts the one to sleep that was used least lately; only while all are in use there is none to be
+    /// had. Default 500; from 1 to 10,000.
+    /// </summary>
     [Range(1, 10_000)]
     public int AwakeMax { get; set; } = 500;
 

@@ -1,4 +1,5 @@
 using KubePortal.Gate;
+using KubePortal.PracticeCluster.Sleep;
 using KubePortal.Web.Hosting;
 
 namespace KubePortal.Web.Clusters;
@@ -12,7 +13,11 @@ internal static class ClustersFeature
         services.AddOptions<ClusterOptions>().BindConfiguration(ClusterOptions.Section).ValidateKeysOf(ClusterOptions.Section).ValidateOnStart();
         services.AddSingleton<IGateAudit, GateLog>();
         services.AddSingleton<ClusterGate>();
-        services.AddSingleton<SleepingClusters>();
+        services.AddSingleton<IClusterStorage, ClusterStorage>();
+        services.AddSingleton<ClusterJournal>();
+        services.AddSingleton<ClusterFiles>();
+        services.AddSingleton<ClusterTelemetry>();
+        services.AddSingleton<AwakeClusters>();
         services.AddSingleton<PracticeClusters>();
         services.AddHostedService(s => s.GetRequiredService<PracticeClusters>());
         services.AddSingleton<ClusterTokens>();

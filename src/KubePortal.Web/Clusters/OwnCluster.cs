@@ -31,7 +31,7 @@ internal sealed class OwnCluster : IDisposable
     /// <summary>Whose it is; changes when a guest becomes an account.</summary>
     public string LearnerId { get; internal set; }
 
-    /// <summary>Since when its objects are kept, by the wall clock: a portal that was killed makes the clusters that were awake anew.</summary>
+    /// <summary>Since when its objects are kept, by the wall clock: later than it was made where it was reset.</summary>
     public DateTimeOffset MadeAt { get; }
 
     /// <summary>The simulation itself, for its time alone: objects are reached through <see cref="Connect"/>.</summary>

@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using KubePortal.Gate;
 using KubePortal.PracticeCluster;
+using KubePortal.PracticeCluster.Sleep;
 using KubePortal.Progress.Clusters;
 using KubePortal.Progress.Database;
 using Microsoft.EntityFrameworkCore;
@@ -10,76 +10,36 @@ using Microsoft.Extensions.Options;
 namespace KubePortal.Web.Clusters;
 
 /// <summary>
-/// The learners' practice clusters: one each, made when it is first needed. They are put to sleep when the portal stops, and go on with the
-/// next request after it has started again. Safe for threads.
+/// The learners' practice clusters: one each, made when it is first needed. What changes in them is kept in the database within a second;
+/// those that nobody uses sleep there, and go on with the next request. Safe for threads.
 /// </summary>
 internal sealed class PracticeClusters(
-    IDbContextFactory<PortalDb> databases, SleepingClusters sleeping, ClusterGate gate, IOptions<ClusterOptions> options, TimeProvider time,
-    ILogger<PracticeClusters> log)
+    IDbContextFactory<PortalDb> databases, AwakeClusters awake, ClusterJournal journal, ClusterFiles files, ClusterGate gate,
+    IOptions<ClusterOptions> options, TimeProvider time, ClusterTelemetry telemetry, ILogger<PracticeClusters> log)
     : IHostedService, IDisposable
 {
     private const int IdBytes = 10;
 
-    private readonly ConcurrentDictionary<string, OwnCluster> _awakeById = new(StringComparer.Ordinal);
-    private readonly SemaphoreSlim _waking = new(1);
+    private readonly SemaphoreSlim _making = new(1);
 
-    /// <summary>The learner's own cluster, awake.</summary>
-    /// <exception cref="ClusterUnavailableException">As many clusters are awake as may be.</exception>
-    public async Task<OwnCluster> OfAsync(string learnerId, CancellationToken cancellationToken)
+    /// <summary>Uses the learner's own cluster: it stays awake until the use is disposed.</summary>
+    /// <exception cref="ClusterUnavailableException">As many clusters are in use as may be awake.</exception>
+    /// <exception cref="ClusterBrokenException">What is kept of it can't be read.</exception>
+    public async Task<ClusterUse> UseOfAsync(string learnerId, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var id = await db.LearnerClusters.AsNoTracking().Where(c => c.LearnerId == learnerId).Select(c => c.Id).FirstOrDefaultAsync(cancellationToken);
-        if (id is not null && _awakeById.TryGetValue(id, out var awake))
-        {
-            return awake;
-        }
-
-        // Two requests of one learner make one cluster.
-        await _waking.WaitAsync(cancellationToken);
-        try
-        {
-            id = await db.LearnerClusters.AsNoTracking().Where(c => c.LearnerId == learnerId).Select(c => c.Id).FirstOrDefaultAsync(cancellationToken);
-            if (id is null)
-            {
-                id = RandomNumberGenerator.GetHexString(IdBytes * 2, lowercase: true);
-                db.LearnerClusters.Add(new LearnerCluster { Id = id, LearnerId = learnerId, CreatedAt = time.GetUtcNow() });
-                await db.SaveChangesAsync(cancellationToken);
-            }
-
-            return await WakeAsync(id, learnerId, cancellationToken);
-        }
-        finally
-        {
-            _waking.Release();
-        }
+        var id = await IdOfAsync(learnerId, cancellationToken) ?? await MakeAsync(learnerId, cancellationToken);
+        return await awake.UseAsync(id, () => WakeAsync(id, learnerId), cancellationToken);
     }
 
-    /// <summary>The cluster with an id, awake; null where there is none.</summary>
-    /// <exception cref="ClusterUnavailableException">As many clusters are awake as may be.</exception>
-    public async Task<OwnCluster?> FindAsync(string clusterId, CancellationToken cancellationToken)
+    /// <summary>Uses the cluster with an id; null where there is none.</summary>
+    /// <exception cref="ClusterUnavailableException">As many clusters are in use as may be awake.</exception>
+    /// <exception cref="ClusterBrokenException">What is kept of it can't be read.</exception>
+    public async Task<ClusterUse?> UseAsync(string clusterId, CancellationToken cancellationToken)
     {
-        if (_awakeById.TryGetValue(clusterId, out var awake))
-        {
-            return awake;
-        }
-
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var learnerId = await db.LearnerClusters.AsNoTracking()
             .Where(c => c.Id == clusterId).Select(c => c.LearnerId).FirstOrDefaultAsync(cancellationToken);
-        if (learnerId is null)
-        {
-            return null;
-        }
-
-        await _waking.WaitAsync(cancellationToken);
-        try
-        {
-            return await WakeAsync(clusterId, learnerId, cancellationToken);
-        }
-        finally
-        {
-            _waking.Release();
-        }
+        return learnerId is null ? null : await awake.UseAsync(clusterId, () => WakeAsync(clusterId, learnerId), cancellationToken);
     }
 
     /// <summary>A guest became an account: their cluster is the account's, unless that has one.</summary>
@@ -95,63 +55,80 @@ internal sealed class PracticeClusters(
 
         cluster.LearnerId = accountId;
         await db.SaveChangesAsync(cancellationToken);
-        if (_awakeById.TryGetValue(cluster.Id, out var awake))
-        {
-            awake.LearnerId = accountId;
-        }
-
+        awake.Move(cluster.Id, accountId);
         return true;
+    }
+
+    /// <summary>Removes all that is in a learner's cluster, whether it can be read or not. The next use makes it anew, under the same address.</summary>
+    public async Task ResetAsync(string learnerId, CancellationToken cancellationToken)
+    {
+        if (await IdOfAsync(learnerId, cancellationToken) is { } id)
+        {
+            await EmptyAsync(id, cancellationToken);
+        }
     }
 
     /// <summary>Removes a learner's cluster and all its tokens.</summary>
     public async Task ForgetAsync(string learnerId, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        if (await db.LearnerClusters.SingleOrDefaultAsync(c => c.LearnerId == learnerId, cancellationToken) is { } cluster)
+        if (await IdOfAsync(learnerId, cancellationToken) is { } id)
         {
-            db.LearnerClusters.Remove(cluster);
-            await db.SaveChangesAsync(cancellationToken);
-            sleeping.Forget(cluster.Id);
-            if (_awakeById.TryRemove(cluster.Id, out var awake))
-            {
-                awake.Dispose();
-            }
+            await EmptyAsync(id, cancellationToken);
+            await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            await db.LearnerClusters.Where(c => c.Id == id).ExecuteDeleteAsync(cancellationToken);
         }
     }
 
-    public void Dispose()
-    {
-        foreach (var cluster in _awakeById.Values)
-        {
-            cluster.Dispose();
-        }
-
-        _waking.Dispose();
-    }
+    public void Dispose() => _making.Dispose();
 
     Task IHostedService.StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     // The host stops the server before this: nobody writes any more.
     async Task IHostedService.StopAsync(CancellationToken cancellationToken)
     {
-        foreach (var cluster in _awakeById.Values)
+        await awake.PutAllToSleepAsync();
+        await journal.FlushAsync(cancellationToken);        // of those that would not sleep
+    }
+
+    private async Task<string?> IdOfAsync(string learnerId, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.LearnerClusters.AsNoTracking().Where(c => c.LearnerId == learnerId).Select(c => c.Id).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    // Two requests of one learner make one cluster.
+    private async Task<string> MakeAsync(string learnerId, CancellationToken cancellationToken)
+    {
+        await _making.WaitAsync(cancellationToken);
+        try
         {
-            await sleeping.PutAsync(cluster.Id, cluster.MadeAt, cluster.Simulation, cancellationToken);
+            if (await IdOfAsync(learnerId, cancellationToken) is { } known)
+            {
+                return known;
+            }
+
+            var id = RandomNumberGenerator.GetHexString(IdBytes * 2, lowercase: true);
+            await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            db.LearnerClusters.Add(new LearnerCluster { Id = id, LearnerId = learnerId, CreatedAt = time.GetUtcNow() });
+            await db.SaveChangesAsync(cancellationToken);
+            return id;
+        }
+        finally
+        {
+            _making.Release();
         }
     }
 
-    private async Task<OwnCluster> WakeAsync(string id, string learnerId, CancellationToken cancellationToken)
+    private async Task EmptyAsync(string id, CancellationToken cancellationToken)
     {
-        if (_awakeById.TryGetValue(id, out var awake))
-        {
-            return awake;
-        }
+        await awake.ForgetAsync(id);
+        await journal.ForgetAsync(id, cancellationToken);
+        files.Forget(id);
+    }
 
-        if (_awakeById.Count >= options.Value.AwakeMax)
-        {
-            throw new ClusterUnavailableException(options.Value.AwakeMax);
-        }
-
+    // Not cancelled with the request that asked first: others may be waiting for the same cluster.
+    private async Task<OwnCluster> WakeAsync(string id, string learnerId)
+    {
         var wanted = new PracticeClusterOptions
         {
             Nodes = options.Value.Nodes,
@@ -159,8 +136,35 @@ internal sealed class PracticeClusters(
             RequestBytesMax = options.Value.Limits.BodyBytesMax,
             Log = log,
         };
-        var (cluster, madeAt) = await sleeping.TakeAsync(id, wanted, cancellationToken)
+        var begin = time.GetTimestamp();
+        try
+        {
+            var (cluster, madeAt) = await journal.WakeAsync(id, wanted, CancellationToken.None) ?? await AddAsync(id, wanted);
+            telemetry.Woke(time.GetElapsedTime(begin));
+            return new OwnCluster(id, learnerId, cluster, madeAt, gate, new GateAllowance(options.Value.Limits, time));
+        }
+        catch (InvalidDataException e)
+        {
+            log.LogError(e, "The practice cluster {Cluster} can't be read; it stays as it is until its learner resets it", id);
+            throw new ClusterBrokenException(e.Message, e);
+        }
+    }
+
+    private async Task<(PracticeCluster.PracticeCluster Cluster, DateTimeOffset MadeAt)> AddAsync(string id, PracticeClusterOptions wanted)
+    {
+        var (cluster, madeAt) = await files.FindAsync(id, wanted, CancellationToken.None)
             ?? (PracticeCluster.PracticeCluster.Create(wanted, time), time.GetUtcNow());
-        return _awakeById[id] = new OwnCluster(id, learnerId, cluster, madeAt, gate, new GateAllowance(options.Value.Limits, time));
+        try
+        {
+            await journal.AddAsync(id, cluster, madeAt, CancellationToken.None);
+        }
+        catch
+        {
+            cluster.Dispose();
+            throw;
+        }
+
+        files.Forget(id);
+        return (cluster, madeAt);
     }
 }

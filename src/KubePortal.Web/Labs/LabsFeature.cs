@@ -1,6 +1,7 @@
 using KubePortal.Labs;
 using KubePortal.Lessons;
 using KubePortal.Web.Account;
+using KubePortal.Web.Clusters;
 using KubePortal.Web.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -22,7 +23,6 @@ internal static class LabsFeature
         services.AddSingleton<ILearnerFollower, LearnerMoves>();
     }
 
-    internal static void MapLabs(this WebApplication app)
-    {
-    }
+    internal static void MapLabs(this WebApplication app) =>
+        app.Services.GetRequiredService<AwakeClusters>().LetGo = learnerId => app.Services.GetRequiredService<LabRuns>().RestAsync(learnerId);
 }

@@ -11,8 +11,9 @@ internal sealed class OwnClusterSandboxes(PracticeClusters clusters) : ISandboxe
     {
         try
         {
-            var own = await clusters.OfAsync(learnerId, cancellationToken);
-            return new Sandbox(own.Id, own.Connect(WayIn.Lab), own.MadeAt);
+            // A lab keeps no cluster awake: before that falls asleep the run lets go of it (LabsFeature).
+            using var own = await clusters.UseOfAsync(learnerId, cancellationToken);
+            return new Sandbox(own.Cluster.Id, own.Cluster.Connect(WayIn.Lab), own.Cluster.MadeAt);
         }
         catch (ClusterUnavailableException e)
         {

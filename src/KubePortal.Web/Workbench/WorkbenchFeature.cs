@@ -1,4 +1,5 @@
 using KubePortal.Web.Account;
+using KubePortal.Web.Workbench.Consoles;
 using Microsoft.AspNetCore.Authentication;
 
 namespace KubePortal.Web.Workbench;
@@ -12,6 +13,8 @@ internal static class WorkbenchFeature
 
     internal static void AddWorkbench(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<KeptConsoles>();
+        builder.Services.AddHostedService(s => s.GetRequiredService<KeptConsoles>());
         builder.Services.AddSingleton<WorkbenchSessions>();
         builder.Services.AddScoped<WorkbenchScript>();
     }

@@ -25,6 +25,7 @@ public sealed partial class WorkbenchIsland : IAsyncDisposable
     private IJSObjectReference? _lesson;
     private WorkbenchSession? _session;
     private string? _refusal;
+    private bool _isBroken;         // what is kept of the cluster can't be read
     private int _consoleCount = 1;
     private TasksNews? _news;
     private IDisposable? _progress;
@@ -61,11 +62,19 @@ public sealed partial class WorkbenchIsland : IAsyncDisposable
         }
     }
 
+    private async Task<string> LearnerIdAsync() => (await Authentication.GetAuthenticationStateAsync()).User.LearnerId()
+        ?? throw new InvalidOperationException("A workbench was asked for by nobody.");
+
+    private async Task ResetAsync()
+    {
+        await Sessions.ResetAsync(await LearnerIdAsync(), _gone.Token);
+        await OpenAsync();
+    }
+
     private async Task OpenAsync()
     {
-        _refusal = null;
-        var user = (await Authentication.GetAuthenticationStateAsync()).User;
-        var learnerId = user.LearnerId() ?? throw new InvalidOperationException("A workbench was asked for by nobody.");
+        (_refusal, _isBroken) = (null, false);
+        var learnerId = await LearnerIdAsync();
         try
         {
             _session = await Sessions.OpenAsync(learnerId, LabOfLesson, _gone.Token);
@@ -73,6 +82,10 @@ public sealed partial class WorkbenchIsland : IAsyncDisposable
         catch (ClusterUnavailableException refused)
         {
             _refusal = L["LabProblemNoSandbox", refused.Awake];
+        }
+        catch (ClusterBrokenException)
+        {
+            (_refusal, _isBroken) = (L["ClusterBroken"], true);
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
         {

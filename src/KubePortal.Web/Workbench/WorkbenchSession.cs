@@ -13,6 +13,8 @@ namespace KubePortal.Web.Workbench;
 /// <summary>What one open workbench works with: the learner's cluster by its ways in, the files, the picture.</summary>
 internal sealed class WorkbenchSession : IAsyncDisposable
 {
+    private readonly ClusterUse _use;
+    private readonly KeptConsole _kept;
     private readonly ClusterConnection _console;
     private readonly ClusterConnection _picture;
     private readonly ClusterConnection _editor;
@@ -21,13 +23,21 @@ internal sealed class WorkbenchSession : IAsyncDisposable
     private readonly ISettlingCluster _settling;
     private readonly TimeSpan _settleMax;
 
-    public WorkbenchSession(OwnCluster cluster, ConsoleFiles files, Lab? lab, TimeSpan settleMax, TimeProvider time)
+    /// <param name="use">The cluster, in use until the session is disposed.</param>
+    /// <param name="kept">The learner's files and history, in use as long.</param>
+    /// <param name="lab">The lab of the lesson that is open.</param>
+    /// <param name="settleMax">How long a line of a lesson's block waits at most.</param>
+    /// <param name="time">The wall clock.</param>
+    public WorkbenchSession(ClusterUse use, KeptConsole kept, Lab? lab, TimeSpan settleMax, TimeProvider time)
     {
+        _use = use;
+        var cluster = use.Cluster;
         _settling = cluster.Settling;
         _settleMax = settleMax;
         LearnerId = cluster.LearnerId;
         Cluster = cluster.Simulation;
-        Files = files;
+        _kept = kept;
+        Files = kept.Files;
         _clusterTime = new ClusterTime(cluster.Simulation);
         _console = cluster.Connect(WayIn.Console);
         _picture = cluster.Connect(WayIn.Picture);
@@ -78,7 +88,7 @@ internal sealed class WorkbenchSession : IAsyncDisposable
     public string? OfferedText(string path) => _offered.GetValueOrDefault(path);
 
     /// <summary>One more console.</summary>
-    public ConsoleSession NewConsole() => new(_console, Files, Options(color: true));
+    public ConsoleSession NewConsole() => new(_console, Files, Options(color: true), _kept.History);
 
     /// <summary>Lets the cluster settle before a line that wasn't typed: who reads a block's example has waited between its lines.</summary>
     public Task SettleAsync(CancellationToken cancellationToken) => _settling.SettleAsync(_settleMax, cancellationToken);
@@ -113,5 +123,7 @@ internal sealed class WorkbenchSession : IAsyncDisposable
         _console.Dispose();
         _picture.Dispose();
         _editor.Dispose();
+        _use.Dispose();
+        _kept.Dispose();
     }
 }

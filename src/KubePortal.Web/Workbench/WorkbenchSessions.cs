@@ -1,21 +1,29 @@
-using System.Collections.Concurrent;
-using KubePortal.Console.Files;
 using KubePortal.Lessons;
 using KubePortal.Web.Clusters;
+using KubePortal.Web.Workbench.Consoles;
 using Microsoft.Extensions.Options;
 
 namespace KubePortal.Web.Workbench;
 
-/// <summary>Opens workbenches. A learner's files outlive the page, so that a reload loses no manifest.</summary>
-internal sealed class WorkbenchSessions(PracticeClusters clusters, IOptions<ClusterOptions> options, TimeProvider time)
+/// <summary>Opens workbenches. A learner's files and history outlive the page and the portal.</summary>
+internal sealed class WorkbenchSessions(PracticeClusters clusters, KeptConsoles consoles, IOptions<ClusterOptions> options, TimeProvider time)
 {
-    // One entry for each learner who opened a workbench since the start, as their clusters; each bounded by ConsoleFiles.
-    private readonly ConcurrentDictionary<string, ConsoleFiles> _files = new(StringComparer.Ordinal);
-
     /// <exception cref="ClusterUnavailableException">There is no cluster to be had now.</exception>
+    /// <exception cref="ClusterBrokenException">What is kept of the cluster can't be read.</exception>
     public async Task<WorkbenchSession> OpenAsync(string learnerId, Lab? lab, CancellationToken cancellationToken)
     {
-        var cluster = await clusters.OfAsync(learnerId, cancellationToken);
-        return new WorkbenchSession(cluster, _files.GetOrAdd(cluster.Id, _ => new ConsoleFiles()), lab, options.Value.SettleMax, time);
+        var use = await clusters.UseOfAsync(learnerId, cancellationToken);
+        try
+        {
+            return new WorkbenchSession(use, await consoles.UseAsync(use.Cluster.Id, cancellationToken), lab, options.Value.SettleMax, time);
+        }
+        catch
+        {
+            use.Dispose();
+            throw;
+        }
     }
+
+    /// <summary>Makes the learner's cluster anew, with nothing of what was in it.</summary>
+    public Task ResetAsync(string learnerId, CancellationToken cancellationToken) => clusters.ResetAsync(learnerId, cancellationToken);
 }

@@ -99,12 +99,18 @@ internal sealed class PortalProcess : IDisposable
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>What a power failure does: SIGKILL. It is gone when this returns.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited)
         {
-            _process.Kill();
-            _process.WaitForExit();
+            Kill();
         }
 
         _process.Dispose();

@@ -120,6 +120,63 @@ namespace KubePortal.Progress.Database.Postgres.Migrations
                     b.ToTable("GuestMoves");
                 });
 
+            modelBuilder.Entity("KubePortal.Progress.Clusters.ClusterChange", b =>
+                {
+                    b.Property<string>("ClusterId")
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("ContentBytes")
+                        .HasColumnType("integer");
+
+                    b.HasKey("ClusterId", "Number");
+
+                    b.ToTable("ClusterChanges");
+                });
+
+            modelBuilder.Entity("KubePortal.Progress.Clusters.ClusterConsole", b =>
+                {
+                    b.Property<string>("ClusterId")
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("ClusterId");
+
+                    b.ToTable("ClusterConsoles");
+                });
+
+            modelBuilder.Entity("KubePortal.Progress.Clusters.ClusterSnapshot", b =>
+                {
+                    b.Property<string>("ClusterId")
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("ContentBytes")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ReservedVersion")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("ClusterId");
+
+                    b.ToTable("ClusterSnapshots");
+                });
+
             modelBuilder.Entity("KubePortal.Progress.Clusters.ClusterToken", b =>
                 {
                     b.Property<byte[]>("Hash")
@@ -457,6 +514,33 @@ namespace KubePortal.Progress.Database.Postgres.Migrations
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("AspNetUserTokens", (string)null);
+                });
+
+            modelBuilder.Entity("KubePortal.Progress.Clusters.ClusterChange", b =>
+                {
+                    b.HasOne("KubePortal.Progress.Clusters.LearnerCluster", null)
+                        .WithMany()
+                        .HasForeignKey("ClusterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("KubePortal.Progress.Clusters.ClusterConsole", b =>
+                {
+                    b.HasOne("KubePortal.Progress.Clusters.LearnerCluster", null)
+                        .WithOne()
+                        .HasForeignKey("KubePortal.Progress.Clusters.ClusterConsole", "ClusterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("KubePortal.Progress.Clusters.ClusterSnapshot", b =>
+                {
+                    b.HasOne("KubePortal.Progress.Clusters.LearnerCluster", null)
+                        .WithOne()
+                        .HasForeignKey("KubePortal.Progress.Clusters.ClusterSnapshot", "ClusterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("KubePortal.Progress.Clusters.ClusterToken", b =>

@@ -114,6 +114,63 @@ namespace KubePortal.Progress.Database.Migrations
                     b.ToTable("GuestMoves");
                 });
 
+            modelBuilder.Entity("KubePortal.Progress.Clusters.ClusterChange", b =>
+                {
+                    b.Property<string>("ClusterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("ContentBytes")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ClusterId", "Number");
+
+                    b.ToTable("ClusterChanges");
+                });
+
+            modelBuilder.Entity("KubePortal.Progress.Clusters.ClusterConsole", b =>
+                {
+                    b.Property<string>("ClusterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("ClusterId");
+
+                    b.ToTable("ClusterConsoles");
+                });
+
+            modelBuilder.Entity("KubePortal.Progress.Clusters.ClusterSnapshot", b =>
+                {
+                    b.Property<string>("ClusterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("ContentBytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReservedVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ClusterId");
+
+                    b.ToTable("ClusterSnapshots");
+                });
+
             modelBuilder.Entity("KubePortal.Progress.Clusters.ClusterToken", b =>
                 {
                     b.Property<byte[]>("Hash")
@@ -447,6 +504,33 @@ namespace KubePortal.Progress.Database.Migrations
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("AspNetUserTokens", (string)null);
+                });
+
+            modelBuilder.Entity("KubePortal.Progress.Clusters.ClusterChange", b =>
+                {
+                    b.HasOne("KubePortal.Progress.Clusters.LearnerCluster", null)
+                        .WithMany()
+                        .HasForeignKey("ClusterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("KubePortal.Progress.Clusters.ClusterConsole", b =>
+                {
+                    b.HasOne("KubePortal.Progress.Clusters.LearnerCluster", null)
+                        .WithOne()
+                        .HasForeignKey("KubePortal.Progress.Clusters.ClusterConsole", "ClusterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("KubePortal.Progress.Clusters.ClusterSnapshot", b =>
+                {
+                    b.HasOne("KubePortal.Progress.Clusters.LearnerCluster", null)
+                        .WithOne()
+                        .HasForeignKey("KubePortal.Progress.Clusters.ClusterSnapshot", "ClusterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("KubePortal.Progress.Clusters.ClusterToken", b =>

@@ -1,4 +1,4 @@
-namespace KubePortal.PracticeCluster.Storage;
+namespace KubePortal.PracticeCluster.Sleep;
 
 /// <summary>What a stored cluster is, beside its objects.</summary>
 /// <param name="Format">The form in which it is written.</param>
@@ -7,4 +7,6 @@ namespace KubePortal.PracticeCluster.Storage;
 /// <param name="Chance">The state of its random numbers.</param>
 /// <param name="IsPaused">Whether its time stood still.</param>
 /// <param name="Objects">How many objects follow.</param>
-internal sealed record ClusterArchiveHeader(int Format, DateTimeOffset Now, long ResourceVersion, ulong Chance, bool IsPaused, int Objects);
+/// <param name="Removed">Where only what has changed follows: the objects that went. Null where all objects follow.</param>
+internal sealed record ClusterArchiveHeader(
+    int Format, DateTimeOffset Now, long ResourceVersion, ulong Chance, bool IsPaused, int Objects, IReadOnlyList<RemovedObject>? Removed = null);
