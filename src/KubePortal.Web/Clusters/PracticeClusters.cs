@@ -21,6 +21,8 @@ internal sealed class PracticeClusters(
     private const int IdBytes = 10;
 
     private readonly SemaphoreSlim _making = new(1);
+    private readonly Lock _stop = new();
+    private Task? _stopping;
 
     /// <summary>Uses the learner's own cluster: it stays awake until the use is disposed.</summary>
     /// <exception cref="ClusterUnavailableException">As many clusters are in use as may be awake.</exception>
@@ -83,11 +85,19 @@ internal sealed class PracticeClusters(
 
     Task IHostedService.StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    // The host stops the server before this: nobody writes any more.
-    async Task IHostedService.StopAsync(CancellationToken cancellationToken)
+    // The host stops the server before this: nobody writes any more. Who stops it twice waits for the same end.
+    Task IHostedService.StopAsync(CancellationToken cancellationToken)
+    {
+        lock (_stop)
+        {
+            return _stopping ??= StopOnceAsync();
+        }
+    }
+
+    private async Task StopOnceAsync()
     {
         await awake.PutAllToSleepAsync();
-        await journal.FlushAsync(cancellationToken);        // of those that would not sleep
+        await journal.FlushAsync(CancellationToken.None);        // of those that would not sleep
     }
 
     private async Task<string?> IdOfAsync(string learnerId, CancellationToken cancellationToken)

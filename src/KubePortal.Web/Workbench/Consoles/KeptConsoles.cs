@@ -29,6 +29,7 @@ internal sealed class KeptConsoles : IHostedService, IAsyncDisposable
     private readonly ITimer _timer;
     private bool _isArmed;
     private Task _write = Task.CompletedTask;
+    private Task? _stopping;
 
     public KeptConsoles(IDbContextFactory<PortalDb> databases, TimeProvider time, ILogger<KeptConsoles> log)
     {
@@ -121,7 +122,14 @@ internal sealed class KeptConsoles : IHostedService, IAsyncDisposable
 
     Task IHostedService.StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    Task IHostedService.StopAsync(CancellationToken cancellationToken) => WriteAsync(cancellationToken);
+    // Who stops the host twice waits for the same end.
+    Task IHostedService.StopAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return _stopping ??= WriteAsync(CancellationToken.None);
+        }
+    }
 
     private async Task<(ConsoleFiles Files, ConsoleHistory History)> LoadAsync(Place place)
     {
