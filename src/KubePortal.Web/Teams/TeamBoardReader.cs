@@ -113,6 +113,7 @@ internal sealed class TeamBoardReader(ProgressReader progress, CatalogSource cat
                     return new StuckLearner(
                         o.LearnerId, names[o.LearnerId], lab?.Title.In(language) ?? o.LabId,
                         lab?.Tasks.FirstOrDefault(t => !o.PassedTaskIds.Contains(t.Id))?.Title.In(language),
+                        catalog.FindCourse(o.CourseId)?.Lessons.FirstOrDefault(l => l.LabId == o.LabId)?.Address(),
                         o.LastStepAt, o.HintCount);
                 }),
             ],

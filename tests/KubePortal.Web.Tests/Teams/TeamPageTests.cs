@@ -110,6 +110,8 @@ public sealed class TeamPageTests
         lead.QuerySelector(".stuck li")!.TextContent.ShouldSatisfyAllConditions(
             text => text.ShouldContain("ben"),
             text => text.ShouldContain($"in the lab “{lab.Title.In("en")}”, at “{lab.Tasks[0].Title.In("en")}”, without a step forward for 35 minutes; hints opened: 1."));
+        lead.QuerySelectorAll(".stuck li a").Select(a => a.GetAttribute("href")).ShouldBe([$"{team[1..]}/learners/{benId}", $"courses/kubernetes/{lesson.Id}"]);
+        lead.QuerySelector(".stuck li time")!.GetAttribute("datetime").ShouldBe($"{_time.GetUtcNow().AddMinutes(-35):yyyy-MM-ddTHH:mm:ssZ}");
         CellsOf(lead, "ben").ShouldBe("done 1, begun 1");
         lead.QuerySelectorAll("td.active").Select(cell => cell.TextContent.Trim()).ShouldBe(["not yet", "35 minutes ago"]);
         (await aiko.ReadAsync($"{team}/learners/{benId}")).QuerySelector(".timeline li")!.TextContent.ShouldContain("opened hint 1 of");

@@ -3,10 +3,11 @@
 
 const root = document.documentElement;
 
-// --- Times: <time datetime="…Z" data-ago> ------------------------------------------------------------------------------
+// --- Times: <time datetime="…Z" data-ago> in words, data-exact as date and time ------------------------------------------------------------------------------
 const units = [["day", 86400], ["hour", 3600], ["minute", 60]];
 
 function tellTimes() {
+  tellExactTimes();
   const now = Date.now();
   const words = new Intl.RelativeTimeFormat(root.lang);
   const exact = new Intl.DateTimeFormat(root.lang, { dateStyle: "medium", timeStyle: "short" });
@@ -18,6 +19,11 @@ function tellTimes() {
     if (unit && time.firstChild) write(time.firstChild, words.format(-Math.floor(seconds / length), unit));
     if (time.title !== exact.format(at)) time.title = exact.format(at);
   }
+}
+
+function tellExactTimes() {
+  const exact = new Intl.DateTimeFormat(root.lang, { dateStyle: "medium", timeStyle: "short" });
+  for (const time of document.querySelectorAll("time[data-exact]")) if (time.firstChild) write(time.firstChild, exact.format(new Date(time.dateTime)));
 }
 
 function write(node, text) {
