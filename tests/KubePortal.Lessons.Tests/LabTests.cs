@@ -61,7 +61,7 @@ public sealed class LabTests : IDisposable
     [InlineData("kind: broken\n", LabKind.Build, "courses/k/labs/roll/lab.yaml:1: error: 'broken' is no kind of lab. Write build or repair.")]
     public void A_lab_builds_something_unless_it_says_that_it_repairs(string kind, LabKind read, string error)
     {
-        _content.With("lessons/c/l.ja.md", "# 見出し\n\n本文\n").With("labs/roll/lab.yaml", kind + """
+        _content.With("lessons/c/l.ja.md", "# 見出し\n\n:::lab roll\n本文\n:::\n").With("labs/roll/lab.yaml", kind + """
             title: Roll
             intro: Start
             debrief: End
@@ -75,6 +75,7 @@ public sealed class LabTests : IDisposable
         var catalog = _content.Read();
 
         catalog.FindLab("k", "roll").ShouldNotBeNull().Kind.ShouldBe(read);
+        catalog.FindCourse("k")!.FindLesson("c/l")!.Texts["ja"].Html.Contains("<span class=\"lab-kind\">修理</span>", StringComparison.Ordinal).ShouldBe(read == LabKind.Repair);
         string.Join('\n', catalog.Problems.Where(p => p.Severity == ContentSeverity.Error)).ShouldBe(error);
     }
 }

@@ -233,6 +233,19 @@ public sealed class QuestionTests : IDisposable
         verdict.Explanations.ShouldHaveSingleItem().Html.ShouldContain(explanation);
     }
 
+    [Theory]
+    [InlineData("*", QuestionOutcome.Right, "The number.")]
+    [InlineData("?", QuestionOutcome.Wrong, "kubectl explain")]
+    public void A_star_written_as_code_is_a_star_that_is_typed(string typed, QuestionOutcome outcome, string explanation)
+    {
+        Form(Field.Replace("`replicas`", "`*`", StringComparison.Ordinal));
+
+        var verdict = Question<FieldQuestion>().Judge([typed]);
+
+        verdict.Outcome.ShouldBe(outcome);
+        verdict.Explanations.ShouldHaveSingleItem().Html.ShouldContain(explanation);
+    }
+
     [Fact]
     public void What_was_typed_is_told_back_as_text()
     {

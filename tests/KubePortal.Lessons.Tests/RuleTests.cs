@@ -70,6 +70,7 @@ public sealed class RuleTests : IDisposable
     [InlineData("## Overview {#o}\n\ntext\n\n", "the heading 'Overview' says nothing", 14)]
     [InlineData("See <https://b.example/x>.\n\n", "the address 'https://b.example/x' stands outside sources.yaml", 14)]
     [InlineData("a\n\n[here](https://b.example/x)\n\n", "the address 'https://b.example/x' stands outside sources.yaml", 16)]
+    [InlineData("```yaml edit file=a.yaml\na: 1\n```\n\n```yaml edit file=b.yaml\na: 1\n```\n\n```yaml edit file=a.yaml\na: 2\n```\n\n", "another block of this lesson is edited as 'a.yaml' too", 22)]
     public void What_is_not_as_it_should_be_is_named_with_its_line(string text, string message, int line)
     {
         var findings = Findings(text);

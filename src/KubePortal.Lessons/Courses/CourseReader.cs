@@ -20,7 +20,7 @@ internal sealed class CourseReader(ContentOptions options, ProblemLog problems, 
         foreach (var draft in drafts)
             foreach (var text in draft.Texts) links.AddLesson(draft.Id, text.LinkName, text.Sections.Select(s => s.Id));
         var labs = ReadLabs(folder, links);
-        foreach (var lab in labs) links.AddLab(lab.Id, new LabOffer(lab.Title, lab.Minutes));
+        foreach (var lab in labs) links.AddLab(lab.Id, new LabOffer(lab.Title, lab.Minutes, lab.Kind));
         links.Glossary = new GlossaryReader(_yaml, options, problems, links).Read(folder);
 
         var plans = new ChapterAssembly(outline, notes.Chapters, notes.Language, problems).Assemble(drafts);

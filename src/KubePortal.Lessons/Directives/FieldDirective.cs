@@ -5,7 +5,7 @@ using Markdig.Syntax;
 namespace KubePortal.Lessons.Directives;
 
 /// <summary>A gap <c>___</c> in a piece of code that is filled by typing: <c>:::field ID</c>. Each answer is a text that may be typed;
-/// <c>*</c> is whatever else was.</summary>
+/// <c>*</c> is whatever else was, <c>`*`</c> a star.</summary>
 internal sealed class FieldDirective() : QuestionDirective(QuestionKind.Field)
 {
     private const string Gap = "___";
@@ -19,12 +19,12 @@ internal sealed class FieldDirective() : QuestionDirective(QuestionKind.Field)
             return null;
         }
         if (parts.Options(renderer, container) is not { } options) return null;
-        if (!options.Exists(o => o.IsRight) || options.Exists(o => o is { Text: FieldQuestion.Anything, IsRight: true }))
+        if (!options.Exists(o => o.IsRight) || options.Exists(o => o.IsRight && FieldQuestion.IsAnythingElse(o)))
         {
             renderer.Problem(container, "'field' has no right answer", "Mark each text that is accepted with [x]");
             return null;
         }
-        if (!options.Exists(o => o.Text == FieldQuestion.Anything))
+        if (!options.Exists(FieldQuestion.IsAnythingElse))
             renderer.Problem(container, "'field' says nothing to other texts", "Add an answer '- [ ] *' with an explanation for whatever else is typed");
         return new FieldQuestion(id, parts.PromptHtml, options);
     }

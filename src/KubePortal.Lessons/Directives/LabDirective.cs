@@ -22,7 +22,9 @@ internal sealed class LabDirective() : BlockDirective("lab")
         renderer.Context.LabProblems(labId, renderer);
         var language = renderer.Context.Language;
         renderer.Write("<aside class=\"box lab-offer\" role=\"note\" data-lab=\"").WriteEscape(labId).Write("\"><p class=\"box-title\">")
-            .WriteEscape($"{renderer.Label("Lab")}: {lab.Title.In(language)}").Write(" <span class=\"lab-minutes\">")
+            .WriteEscape($"{renderer.Label("Lab")}: {lab.Title.In(language)}");
+        if (lab.Kind == LabKind.Repair) renderer.Write(" <span class=\"lab-kind\">").WriteEscape(renderer.Label("LabRepair")).Write("</span>");
+        renderer.Write(" <span class=\"lab-minutes\">")
             .WriteEscape(string.Format(CultureInfo.InvariantCulture, renderer.Label("LabMinutes"), lab.Minutes)).WriteLine("</span></p>");
         renderer.WriteChildren(container);
         renderer.EnsureLine();

@@ -93,4 +93,4 @@ internal sealed class CourseLinks(string courseId, ContentFolder folder, SourceL
 }
 
 /// <summary>What a lesson says of a lab that it offers.</summary>
-internal sealed record LabOffer(LocalizedText Title, int Minutes);
+internal sealed record LabOffer(LocalizedText Title, int Minutes, LabKind Kind);

@@ -7,7 +7,7 @@ internal abstract class CourseRule
     internal static IReadOnlyList<CourseRule> All { get; } =
     [
         new LessonsAreWhole(), new RunBlocksAreProven(), new LanguagesAreAlike(), new SentencesAreShort(), new HeadingsSaySomething(), new AddressesAreSources(),
-        new SourcesAreUsed(), new WordsAreAgreed(),
+        new SourcesAreUsed(), new WordsAreAgreed(), new FilesHaveOneBlock(),
     ];
 
     internal abstract void Check(WrittenCourse course);

@@ -38,7 +38,7 @@ internal static class OfflineQuestion
             to.Append("<ul class=\"answers\">");
             foreach (var option in of.Options)
             {
-                var answer = of is FieldQuestion && option.Text == "*" ? Word("AnythingElse") : option.Html;
+                var answer = of is FieldQuestion && FieldQuestion.IsAnythingElse(option) ? Word("AnythingElse") : option.Html;
                 to.Append(CultureInfo.InvariantCulture, $"<li class=\"{(option.IsRight ? "right" : "wrong")}\"><strong>{(option.IsRight ? "✓" : "✗")} {Word(option.IsRight ? "Right" : "Wrong")}:</strong> {answer}<div>{option.ExplanationHtml}</div></li>");
             }
             to.Append("</ul>");
