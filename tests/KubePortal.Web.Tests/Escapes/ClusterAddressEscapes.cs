@@ -39,7 +39,7 @@ public sealed class ClusterAddressEscapes(EscapePortal portal) : EscapeAttempt(p
 
     [Theory]
     [InlineData("a null byte", "/clusters/{mine}%00/api/v1/secrets", 400)]
-    [InlineData("overlong UTF-8", "/clusters/{mine}/%c0%ae%c0%ae/{theirs}/api/v1/secrets", 400)]
+    [InlineData("overlong UTF-8", "/clusters/{mine}/%c0%ae%c0%ae/{theirs}/api/v1/secrets", 404)]
     [InlineData("a double slash before it", "//clusters/{mine}/api/v1/secrets", 404)]
     [InlineData("no id at all", "/clusters//api/v1/secrets", 404)]
     public async Task An_address_that_names_nothing_reaches_nothing(string means, string path, int code)

@@ -55,7 +55,8 @@ public sealed class RawHttpEscapes(EscapePortal portal) : EscapeAttempt(portal)
             "POST {path} HTTP/1.1\r\nHost: {host}\r\n{bearer}Content-Type: application/json\r\nContent-Length: 300\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
             + Smuggled.Replace("Host:", "Connection: close\r\nHost:", StringComparison.Ordinal));
 
-        answer.Code.ShouldBe(400);
+        answer.Code.ShouldBe(422, "an empty body is no ConfigMap");
+        answer.Body.ShouldContain(OtherCluster);
         answer.Body.ShouldNotContain("SecretList");
         answer.Body.ShouldNotContain("nobody reads this");
     }
