@@ -18,7 +18,7 @@ public sealed class MonitorPageTests : IAsyncDisposable
     {
         var page = new HtmlParser().ParseDocument(await _portal.Browser().GetStringAsync("/monitors/threshold?limit=95&minutes=5&peak=40", Cancel));
 
-        page.QuerySelector("figure.monitor .verdict")!.TextContent.ShouldContain("not above 95 %");
+        page.QuerySelector("figure.monitor .verdict")!.TextContent.ShouldContain("not above 95%");
         page.QuerySelector("input[name=limit]")!.GetAttribute("value").ShouldBe("95");
         page.QuerySelector("figure.monitor form button[type=submit]").ShouldNotBeNull();
     }
