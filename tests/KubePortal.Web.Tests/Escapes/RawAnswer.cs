@@ -72,6 +72,8 @@ public sealed record RawAnswer(int Code, string Head, string Body)
             at = end + 2 + size + 2;
         }
 
-        return whole.ToString();
+        // Behind the last chunk, of size 0, the next answer on the connection begins.
+        const string last = "0\r\n\r\n";
+        return body.AsSpan(Math.Min(at, body.Length)).StartsWith(last) ? whole.Append(body, at + last.Length, body.Length - at - last.Length).ToString() : whole.ToString();
     }
 }

@@ -48,17 +48,15 @@ public sealed class RawHttpEscapes(EscapePortal portal) : EscapeAttempt(portal)
     }
 
     [Fact]
-    public async Task A_body_with_a_length_and_chunks_ends_where_its_chunks_end_and_never_at_the_length()
+    public async Task A_body_with_a_length_and_chunks_ends_where_its_chunks_end_and_what_follows_is_not_read()
     {
-        // RFC 9112, 6.3: the chunks count. What comes behind them is a request of its own, judged like any other.
+        // RFC 9112, 6.1 and 6.3: the chunks count, and the connection is closed behind them.
         var answer = await SendAsync(
             "POST {path} HTTP/1.1\r\nHost: {host}\r\n{bearer}Content-Type: application/json\r\nContent-Length: 300\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
             + Smuggled.Replace("Host:", "Connection: close\r\nHost:", StringComparison.Ordinal));
 
         answer.Code.ShouldBe(422, "an empty body is no ConfigMap");
-        answer.Body.ShouldContain(OtherCluster);
-        answer.Body.ShouldNotContain("SecretList");
-        answer.Body.ShouldNotContain("nobody reads this");
+        answer.AnswerCount.ShouldBe(1);
     }
 
     [Theory]

@@ -96,7 +96,11 @@ public sealed class TokenEscapes(EscapePortal portal) : EscapeAttempt(portal)
     {
         using var aiko = await Portal.LearnerAsync();
         var clusters = Portal.Get<PracticeClusters>();
-        var learner = (await clusters.FindAsync(aiko.ClusterId, Stop))!.LearnerId;
+        string learner;
+        using (var use = await clusters.UseAsync(aiko.ClusterId, Stop))
+        {
+            learner = use!.Cluster.LearnerId;
+        }
 
         await clusters.ForgetAsync(learner, Stop);
 
