@@ -76,11 +76,15 @@ public sealed class PracticeCommandTests : IDisposable
     [Theory]
     [InlineData("--nodes", "51", "--nodes is 51, but must be from 0 to 50.")]
     [InlineData("--port", "70000", "--port is 70000, but must be from 0 to 65535.")]
-    public async Task Numbers_out_of_range_are_named(string option, string value, string says)
+    [InlineData("--nodes", "abc", "abc")]
+    [InlineData("--no-controlers", "", "\"practice\" doesn't know \"--no-controlers\".")]
+    public async Task What_it_cannot_take_is_named(string option, string value, string says)
     {
-        using var practice = await PortalProcess.StartAsync(_folder.Path, says, "practice", "--kubeconfig", "kc", option, value);
+        using var practice = await PortalProcess.StartAsync(_folder.Path, says, ["practice", "--kubeconfig", "kc", .. (string[])(value.Length > 0 ? [option, value] : [option])]);
 
         (await practice.ExitCodeAsync()).ShouldBe(2);
         practice.Errors.ShouldContain(says);
+        practice.Errors.ShouldNotContain("   at ");
+        File.Exists(_folder["kc"]).ShouldBeFalse();
     }
 }

@@ -11,10 +11,22 @@ internal static class PortalCommandLine
     /// <summary>The exit status of a command that can't be run as it was typed.</summary>
     public const int UsageError = 2;
 
+    private const string OtherPort =
+        $"--{PortalOptions.Section}:{nameof(PortalOptions.Address)}=http://127.0.0.1:PORT (pages) or "
+        + $"--{PortalOptions.Section}:{nameof(PortalOptions.SecureAddress)}=https://127.0.0.1:PORT (Kubernetes API)";
+
     public static async Task<int> RunAsync(string[] args)
     {
         // Failures and Ctrl+C are the host's own business.
         var line = Create().Parse(args);
+
+        // The portal's own settings are such words to the parser; a command that takes none of them has no use for others.
+        if (line.Errors.Count == 0 && line is { CommandResult.Command: { TreatUnmatchedTokensAsErrors: true } command, UnmatchedTokens: [var unknown, ..] })
+        {
+            System.Console.Error.WriteLine($"\"{command.Name}\" doesn't know \"{unknown}\". See {command.Name} --help.");
+            return UsageError;
+        }
+
         var status = await line.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         return line.Errors.Count > 0 ? UsageError : status;
     }
@@ -43,7 +55,7 @@ internal static class PortalCommandLine
             }
 
             return PortalHost.RunAsync(
-                () => Portal.Build([.. parsed.UnmatchedTokens], parsed.GetValue(development)), cancellationToken);
+                () => Portal.Build([.. parsed.UnmatchedTokens], parsed.GetValue(development)), OtherPort, cancellationToken);
         });
         return root;
     }

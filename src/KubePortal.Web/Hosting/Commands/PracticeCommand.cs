@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
@@ -36,8 +37,8 @@ internal static class PracticeCommand
         {
             Description = "Serve the API alone: no controllers, no scheduler, no kubelets.",
         };
-        port.Validators.Add(result => Within(result.GetValue(port), 0, 65_535, "--port", result.AddError));
-        nodes.Validators.Add(result => Within(result.GetValue(nodes) ?? 0, 0, 50, "--nodes", result.AddError));
+        port.Validators.Add(result => Within(result, 0, 65_535));
+        nodes.Validators.Add(result => Within(result, 0, 50));
         var command = new Command("practice", "Serve one empty practice cluster for kubectl until Ctrl+C.") { kubeconfig, port, nodes, noControllers };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             CallerDirectory.Resolve(parsed.GetValue(kubeconfig)!),
@@ -63,7 +64,7 @@ internal static class PracticeCommand
             backend, GateProfile.OwnCluster, new GateSubject("local", "practice", WayIn.Kubeconfig), new GateAllowance(Unhurried(), TimeProvider.System));
 
         var announced = true;
-        var exitCode = await PortalHost.RunAsync(Build, cancellationToken);
+        var exitCode = await PortalHost.RunAsync(Build, "--port N", cancellationToken);
         return announced ? exitCode : 1;
 
         WebApplication Build()
@@ -120,11 +121,13 @@ internal static class PracticeCommand
     // One user on their own machine, often a test suite in a hurry.
     private static GateLimits Unhurried() => new() { RequestsPerSecond = 10_000, RequestBurst = 10_000, WatchCountMax = 1000 };
 
-    private static void Within(int value, int min, int max, string option, Action<string> addError)
+    private static void Within(OptionResult result, int min, int max)
     {
-        if (value < min || value > max)
+        // What is no number at all is the parser's to refuse.
+        if (result.Tokens is [var token] && int.TryParse(token.Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value)
+            && (value < min || value > max))
         {
-            addError(string.Create(CultureInfo.InvariantCulture, $"{option} is {value}, but must be from {min} to {max}."));
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{result.Option.Name} is {value}, but must be from {min} to {max}."));
         }
     }
 
