@@ -30,6 +30,7 @@ public sealed class KubectlWordsTests : IDisposable
     [InlineData("kubectl label", "error: one or more resources must be specified as <resource> <name> or <resource>/<name>")]
     [InlineData("kubectl create namespace", "error: exactly one NAME is required, got 0\nSee 'kubectl create namespace -h' for help and examples")]
     [InlineData("kubectl create foo bar", "error: Unexpected args: [foo bar]\nSee 'kubectl create -h' for help and examples")]
+    [InlineData("kubectl create job x --image=busybox:1.37 -- echo hi", "error: `kubectl create job` is not in this practice cluster yet")]
     [InlineData("kubectl exec -it web -- sh", "error: `kubectl exec` is not in this practice cluster yet")]
     [InlineData("kubectl create namespace x --dry-run=client -o foo",
         "error: unable to match a printer suitable for the output format \"foo\", allowed formats are: go-template,go-template-file,json,jsonpath,jsonpath-as-json,jsonpath-file,kyaml,name,template,templatefile,yaml")]

@@ -9,9 +9,17 @@ namespace KubePortal.Console.Kubectl.Verbs;
 /// <summary>Creates objects from manifests; its subcommands create some kinds from flags.</summary>
 internal sealed class Create : KubectlVerb
 {
+    private static readonly string[] NotYet =
+    [
+        "clusterrole", "clusterrolebinding", "cronjob", "ingress", "job", "poddisruptionbudget", "priorityclass", "quota", "role", "rolebinding", "token",
+    ];
+
     public Create()
         : base("create", "-f FILENAME") => Subcommands = Own(
-        new CreateConfigMap(), new CreateDeployment(), new CreateNamespace(), new CreateSecret(), new CreateService(), new CreateServiceAccount());
+        [
+            new CreateConfigMap(), new CreateDeployment(), new CreateNamespace(), new CreateSecret(), new CreateService(), new CreateServiceAccount(),
+            .. NotYet.Select(kind => new CreateNotYet(kind)),
+        ]);
 
     public override IReadOnlyList<ConsoleCommand> Subcommands { get; }
 
