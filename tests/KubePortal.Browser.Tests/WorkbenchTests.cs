@@ -324,6 +324,31 @@ public sealed class WorkbenchTests(Browser browser, SharedPortal portal)
         await Expect(page.Locator("[data-pane='picture']")).ToBeHiddenAsync();
         await page.Locator("[data-show='picture']").ClickAsync();
         (await page.Locator(".divider:visible").First.GetAttributeAsync("aria-valuenow")).ShouldBe(after);
+
+        // A phone shows one pane at a time, whatever its share is elsewhere.
+        await page.SetViewportSizeAsync(360, 740);
+        await page.Locator("[data-show='tasks']").ClickAsync();
+        var shown = (await page.Locator("[data-pane='tasks']").BoundingBoxAsync())!;
+        var bar = (await page.Locator("[data-show='tasks']").BoundingBoxAsync())!;
+        (bar.Y - (shown.Y + shown.Height)).ShouldBeLessThan(24);
+    }
+
+    [Fact]
+    public async Task Dialogs_stand_in_the_middle_beside_a_workbench()
+    {
+        var page = await browser.OpenAsync(portal.Address);
+        await Workbench.OpenAsync(page);
+        await page.Locator("h1").ClickAsync();
+        foreach (var keys in (string[])["Control+k", "?"])
+        {
+            await page.Keyboard.PressAsync(keys);
+            var dialog = page.Locator("dialog[open]");
+            await Expect(dialog).ToBeVisibleAsync();
+            var box = (await dialog.BoundingBoxAsync())!;
+            (box.X + (box.Width / 2)).ShouldBe(page.ViewportSize!.Width / 2f, 16);
+            await page.Keyboard.PressAsync("Escape");
+            await Expect(dialog).ToBeHiddenAsync();
+        }
     }
 
     [Fact]

@@ -179,7 +179,7 @@ class Panes {
 
     for (const pane of workbench.querySelectorAll('[data-pane]')) pane.hidden = !this.isShown(pane.dataset.pane);
     for (const group of workbench.querySelectorAll('[data-group]')) group.hidden = !group.querySelector('[data-pane]:not([hidden])');
-    for (const part of workbench.querySelectorAll('[data-split]')) part.style.flexGrow = this.#share(part);
+    for (const part of workbench.querySelectorAll('[data-split]')) part.style.flexGrow = phone.matches ? '' : this.#share(part);
     for (const separator of workbench.querySelectorAll('[role=separator]')) this.#describe(separator);
     for (const button of workbench.querySelectorAll('[data-show]')) {
       button.setAttribute('aria-pressed', String(this.isShown(button.dataset.show)));
