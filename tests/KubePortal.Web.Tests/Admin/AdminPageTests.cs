@@ -1,4 +1,5 @@
 using System.Net;
+using KubePortal.Web.Clusters;
 using KubePortal.Web.Tests.Account;
 using Shouldly;
 using Xunit;
@@ -19,6 +20,24 @@ public sealed class AdminPageTests
         (await ben.GetAsync("/admin", Cancel)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await ben.PostAsync($"/admin/accounts/{benId}/admin", null, Cancel)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await portal.Browser().GetAsync("/admin", Cancel)).ShouldLeadTo("/account/sign-in?returnUrl=%2Fadmin");
+    }
+
+    [Fact]
+    public async Task It_says_where_the_data_is_and_how_many_practice_clusters_are_awake()
+    {
+        await using var portal = new PortalUnderTest();
+        var aiko = await portal.RegisteredAsync("aiko");
+        (await FactsAsync()).ShouldContain("0 awake (at most 500), 0 asleep; 0.0 MB stored");
+
+        using (await portal.Get<PracticeClusters>().UseOfAsync(await AccountTests.IdAsync(portal, "aiko", a => a.Id), Cancel))
+        {
+        }
+
+        (await FactsAsync()).ShouldSatisfyAllConditions(
+            facts => facts.ShouldContain("1 awake (at most 500), 0 asleep"),
+            facts => facts.ShouldContain("portal.db"));
+
+        async Task<string> FactsAsync() => (await aiko.ReadAsync("/admin")).QuerySelector("[aria-labelledby=portal] dl")!.TextContent;
     }
 
     [Fact]
