@@ -42,6 +42,21 @@ public sealed partial class ReadmeTests
     }
 
     [Theory, MemberData(nameof(Readmes))]
+    public void Each_threat_names_tests_that_are_there(string readme)
+    {
+        var tests = Directory.EnumerateFiles(Repository.Folder("tests"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .SelectMany(file => TestClass().Matches(File.ReadAllText(file)).Select(m => m.Groups["name"].Value)).ToHashSet(StringComparer.Ordinal);
+        var section = File.ReadAllText(Repository.Folder(readme)).Split("\n## ").Single(s => s.Contains("`TokenEscapes`", StringComparison.Ordinal));
+        var shownBy = section.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1)
+            .Select(row => Code().Matches(row.Split('|')[3]).Select(m => m.Groups["code"].Value).ToList()).ToList();
+
+        shownBy.Count.ShouldBeGreaterThanOrEqualTo(10);
+        shownBy.ShouldAllBe(named => named.Count > 0);
+        shownBy.SelectMany(named => named).ShouldBeSubsetOf(tests);
+    }
+
+    [Theory, MemberData(nameof(Readmes))]
     public void Each_script_is_there_and_can_be_run(string readme)
     {
         var scripts = TypedLines(readme).Concat(InlineCode(readme)).Select(line => line.Split(' ')[0])
@@ -163,6 +178,9 @@ public sealed partial class ReadmeTests
     // Portal:Address, Portal__Address=…, --Portal:ContentDirectories:0=…
     [GeneratedRegex(@"^(?:--)?(?<key>(?:Portal|Accounts|Teams)(?:(?::|__)[A-Za-z0-9]+)+)(?==|$)")]
     private static partial Regex SettingKey();
+
+    [GeneratedRegex(@"\bclass (?<name>\w+)")]
+    private static partial Regex TestClass();
 
     [GeneratedRegex(@":\d+$")]
     private static partial Regex ListIndex();
