@@ -3,9 +3,12 @@ using Xunit;
 
 namespace KubePortal.Browser.Tests;
 
-/// <summary>One Chromium for all tests; each test has a context (cookies, storage) of its own.</summary>
+/// <summary>One Chromium for all tests; each test has a context (cookies, storage) of its own, which is closed when the next test begins.</summary>
 public sealed class Browser : IAsyncLifetime
 {
+    // Of the test that runs, by collection, for collections run side by side: an open workbench goes on drawing, and dozens would slow all others.
+    private readonly Dictionary<string, (string TestId, List<IBrowserContext> Contexts)> _open = [];
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -39,7 +42,26 @@ public sealed class Browser : IAsyncLifetime
             StorageState = storage,
         });
         context.SetDefaultTimeout(20_000);
+        await CloseFormerAsync(context);
         return await context.NewPageAsync();
+    }
+
+    private async Task CloseFormerAsync(IBrowserContext context)
+    {
+        var (collection, test) = (TestContext.Current.TestCollection?.UniqueID ?? "", TestContext.Current.Test?.UniqueID ?? "");
+        List<IBrowserContext> former = [];
+        lock (_open)
+        {
+            if (!_open.TryGetValue(collection, out var running) || running.TestId != test)
+            {
+                former = running.Contexts ?? [];
+                _open[collection] = running = (test, []);
+            }
+
+            running.Contexts.Add(context);
+        }
+
+        await Task.WhenAll(former.Select(c => c.CloseAsync()));
     }
 
     public async ValueTask DisposeAsync()
