@@ -72,4 +72,10 @@ dotnet build "$work/clone/tests/KubePortal.Web.Tests" -c Release -v q -nologo >"
 KUBEPORTAL_CRASHES=20 dotnet "$work/clone/tests/KubePortal.Web.Tests/bin/Release/net10.0/KubePortal.Web.Tests.dll" \
   --no-ansi --no-progress --output Detailed --filter-class '*CrashTests' >"$work/crash.log" 2>&1 || missed=1
 tail -25 "$work/crash.log"
+
+echo "== every page in every look, by axe"
+dotnet build "$work/clone/tests/KubePortal.Browser.Tests" -c Release -v q -nologo >"$work/build.log" 2>&1 || { tail -20 "$work/build.log"; exit 1; }
+KUBEPORTAL_FULL=1 dotnet "$work/clone/tests/KubePortal.Browser.Tests/bin/Release/net10.0/KubePortal.Browser.Tests.dll" \
+  --no-ansi --no-progress --filter-class '*AccessibilityTests' >"$work/axe.log" 2>&1 || missed=1
+tail -8 "$work/axe.log"
 exit $missed
