@@ -43,7 +43,7 @@ for name in "${projects[@]}"; do
   program=tests/KubePortal.$name.Tests/bin/Release/net10.0/KubePortal.$name.Tests.dll
   echo "== $name"
   report=$(mktemp)
-  timeout --kill-after=10 "${KUBEPORTAL_TEST_TIMEOUT:-540}" dotnet "$program" --no-ansi --no-progress 2>&1 | tee "$report"
+  timeout --kill-after=10 "${KUBEPORTAL_TEST_TIMEOUT:-420}" dotnet "$program" --no-ansi --no-progress 2>&1 | tee "$report"
   status=${PIPESTATUS[0]}
   # The program's own summary: "  total: 12", "  failed: 0", "  succeeded: 12", "  skipped: 0".
   count() { sed -nE "s/^ *$1: ([0-9]+).*/\1/p" "$report" | tail -1; }
