@@ -36,6 +36,34 @@ public sealed class EditorTests(Browser browser, SharedPortal portal)
     }
 
     [Fact]
+    public async Task What_is_typed_while_it_is_being_saved_is_not_taken_for_saved()
+    {
+        var page = await browser.OpenAsync(portal.Address);
+        var workbench = await Workbench.OpenAsync(page, Workbench.PodLesson);
+        await page.Locator("[data-show='editor']").ClickAsync();
+        await page.Locator("[data-new-file]").ClickAsync();
+        await WriteAsync(page, "first: true\n");
+        await page.EvaluateAsync(
+            """
+            () => {
+              const encode = TextEncoder.prototype.encode;
+              TextEncoder.prototype.encode = function (text) {
+                if (text.startsWith('first')) queueMicrotask(() => document.execCommand('insertText', false, 'second: true'));
+                return encode.call(this, text);
+              };
+            }
+            """);
+        await page.Keyboard.PressAsync("Control+s");
+        await Expect(page.Locator(".cm-content")).ToContainTextAsync("second: true");
+        await workbench.TypeAsync("cat manifest.yaml");
+        await Expect(workbench.Screen).ToContainTextAsync("first: true");
+
+        await Expect(page.Locator(".dirty")).Not.ToBeEmptyAsync();
+        await WriteAsync(page, "first: true\n");
+        await Expect(page.Locator(".dirty")).ToBeEmptyAsync();
+    }
+
+    [Fact]
     public async Task One_files_changes_are_not_undone_into_another()
     {
         var page = await browser.OpenAsync(portal.Address);

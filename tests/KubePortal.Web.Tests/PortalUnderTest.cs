@@ -1,3 +1,4 @@
+using KubePortal.Lessons;
 using KubePortal.Web.Tests.Hosting;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -6,7 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace KubePortal.Web.Tests;
 
-/// <summary>The whole portal on a data directory of its own, without sockets. What a test changes, it says in the constructor.</summary>
+/// <summary>
+/// The whole portal on a data directory of its own, without sockets. What a test changes, it says in the constructor.
+/// Its content is the test's own unless <see cref="HasShippedCourses"/>: to read all lessons takes longer than most tests.
+/// </summary>
 internal sealed class PortalUnderTest : WebApplicationFactory<Program>
 {
     private readonly TemporaryFolder _folder = new();
@@ -31,6 +35,9 @@ internal sealed class PortalUnderTest : WebApplicationFactory<Program>
         return browser;
     }
 
+    /// <summary>Whether the courses that come with the portal are there.</summary>
+    internal bool HasShippedCourses { get; init; }
+
     internal T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
 
@@ -40,6 +47,12 @@ internal sealed class PortalUnderTest : WebApplicationFactory<Program>
         foreach (var (key, value) in _settings)
         {
             builder.UseSetting(key, value);
+        }
+
+        if (!HasShippedCourses)
+        {
+            // The first is the shipped content's, before those that the configuration names.
+            builder.ConfigureServices(services => services.PostConfigure<ContentOptions>(content => content.Directories.RemoveAt(0)));
         }
 
         if (_services is not null)

@@ -35,7 +35,10 @@ public sealed class EscapePortal : ICollectionFixture<EscapePortal>, IAsyncLifet
         ("Portal:Address", "http://127.0.0.1:0"),
         ("Portal:SecureAddress", "https://127.0.0.1:0"),
         ("Portal:Clusters:ObjectsMax", "400"),
-        ("Portal:Clusters:Limits:WatchCountMax", "10"));
+        ("Portal:Clusters:Limits:WatchCountMax", "10"))
+    {
+        HasShippedCourses = true,
+    };
 
     /// <summary>Where pages are served.</summary>
     internal Uri Address => _portal.Get<PortalAddresses>().Http[0];

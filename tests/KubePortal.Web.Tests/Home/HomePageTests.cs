@@ -53,7 +53,7 @@ public sealed class HomePageTests
     [Fact]
     public async Task Who_has_opened_a_lab_goes_on_at_its_lesson()
     {
-        await using var portal = new PortalUnderTest(GuestTests.Acts);
+        await using var portal = new PortalUnderTest(GuestTests.Acts) { HasShippedCourses = true };
         var browser = portal.Browser();
         var guest = await browser.GetStringAsync("/act", Cancel);
         await portal.Get<ProgressLog>().AppendAsync(guest, new LabOpened("kubernetes", "rolling-update", "v1"), Cancel);

@@ -169,7 +169,7 @@ public sealed class TeamPageTests
     public async Task A_team_of_two_hundred_who_have_done_all_is_a_page_of_bounded_size_and_asks_no_more_than_a_team_of_one()
     {
         var queries = new QueryCount();
-        await using var portal = new PortalUnderTest(services => services.AddSingleton<TimeProvider>(_time).ConfigureDbContext<PortalDb>(db => db.AddInterceptors(queries)));
+        await using var portal = new PortalUnderTest(services => services.AddSingleton<TimeProvider>(_time).ConfigureDbContext<PortalDb>(db => db.AddInterceptors(queries))) { HasShippedCourses = true };
         var aiko = await portal.RegisteredAsync("aiko");
         var team = await MakeTeamAsync(aiko, "Platform");
         var alone = await queries.DuringAsync(() => aiko.ReadAsync(team));
@@ -198,7 +198,7 @@ public sealed class TeamPageTests
         return done;
     }
 
-    private PortalUnderTest Portal() => new(services => services.AddSingleton<TimeProvider>(_time));
+    private PortalUnderTest Portal() => new(services => services.AddSingleton<TimeProvider>(_time)) { HasShippedCourses = true };
 
     private static async Task<string> MakeTeamAsync(HttpClient browser, string name)
     {

@@ -107,7 +107,6 @@ public sealed partial class EditorPane : IAsyncDisposable
         }
 
         await _editor.InvokeVoidAsync("open", _gone.Token, Files.Find(path) ?? "", L["EditorLabel", path].Value);
-        _isDirty = false;
         StateHasChanged();
     }
 
@@ -127,7 +126,6 @@ public sealed partial class EditorPane : IAsyncDisposable
         if (refusal is null)
         {
             await _editor.InvokeVoidAsync("saved", _gone.Token);
-            _isDirty = false;
         }
 
         StateHasChanged();

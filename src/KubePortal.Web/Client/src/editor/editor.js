@@ -25,6 +25,7 @@ class Editor {
   #dotnet;
   #view;
   #saved = '';
+  #read = '';
   #dirty = false;
 
   constructor(element, dotnet, { label }) {
@@ -46,12 +47,14 @@ class Editor {
 
   /** The text, as a stream for .NET: it may be larger than a hub message. */
   text() {
-    return new TextEncoder().encode(this.#view.state.doc.toString());
+    this.#read = this.#view.state.doc.toString();
+    return new TextEncoder().encode(this.#read);
   }
 
+  /** The text that was read last is in the file; what was typed since then isn't. */
   saved() {
-    this.#saved = this.#view.state.doc.toString();
-    this.#setDirty(false);
+    this.#saved = this.#read;
+    this.#changed();
   }
 
   /** Marks mistakes at their lines, counted from 1. */
