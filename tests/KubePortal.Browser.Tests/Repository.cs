@@ -5,7 +5,8 @@ namespace KubePortal.Browser.Tests;
 /// <summary>Where things lie in the repository whose tests these are.</summary>
 internal static class Repository
 {
-    private static readonly string Configuration =
+    /// <summary>What was built: Debug or Release.</summary>
+    public static string Configuration { get; } =
         typeof(Repository).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
     /// <summary>The folder that holds the solution.</summary>
@@ -13,9 +14,6 @@ internal static class Repository
 
     /// <summary>The portal's program, as the build made it.</summary>
     public static string PortalProgram => Path.Combine(Root, "src", "KubePortal.Web", "bin", Configuration, "net10.0", "KubePortal.Web.dll");
-
-    /// <summary>The tests' own courses, beside their program.</summary>
-    public static string OwnContent => Path.Combine(AppContext.BaseDirectory, "Content");
 
     /// <summary>The reading notes that lie beside the repository on some machines; null on others.</summary>
     public static string? Notes

@@ -14,16 +14,21 @@ public sealed partial class RunningPortal : IAsyncDisposable
     private readonly StringBuilder _log = new();
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private RunningPortal(string dataDirectory, IEnumerable<string> contentDirectories)
+    // Ahead of the portal's own arguments. "setsid": the leader of a group of its own, so that Ctrl-C can be sent to all of it.
+    private static readonly string[] Program = ["dotnet", Repository.PortalProgram];
+    private static readonly string[] FromSources =
+        ["dotnet", "run", "--no-build", "--configuration", Repository.Configuration, "--project", Path.Combine("src", "KubePortal.Web"), "--"];
+
+    private RunningPortal(string[] command, string dataDirectory, IEnumerable<string> contentDirectories)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo("setsid")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Repository.Root,
         };
         foreach (var argument in (string[])
-            [Repository.PortalProgram, "--Portal:Address=http://127.0.0.1:0", "--Portal:SecureAddress=https://127.0.0.1:0",
+            [.. command, "--Portal:Address=http://127.0.0.1:0", "--Portal:SecureAddress=https://127.0.0.1:0",
              $"--Portal:DataDirectory={dataDirectory}",
              .. contentDirectories.Select((directory, i) => $"--Portal:ContentDirectories:{i}={directory}")])
         {
@@ -53,9 +58,15 @@ public sealed partial class RunningPortal : IAsyncDisposable
     }
 
     /// <summary>Starts it and waits until it says where it is.</summary>
-    public static async Task<RunningPortal> StartAsync(string dataDirectory, params IEnumerable<string> contentDirectories)
+    public static Task<RunningPortal> StartAsync(string dataDirectory) => StartAsync(Program, dataDirectory, []);
+
+    /// <summary>Starts it by the command of the README, <c>dotnet run</c>, and waits until it says where it is.</summary>
+    public static Task<RunningPortal> StartFromSourcesAsync(string dataDirectory, params IEnumerable<string> contentDirectories) =>
+        StartAsync(FromSources, dataDirectory, contentDirectories);
+
+    private static async Task<RunningPortal> StartAsync(string[] command, string dataDirectory, IEnumerable<string> contentDirectories)
     {
-        var portal = new RunningPortal(dataDirectory, contentDirectories);
+        var portal = new RunningPortal(command, dataDirectory, contentDirectories);
         portal._process.Start();
         portal._process.BeginOutputReadLine();
         portal._process.BeginErrorReadLine();
@@ -96,7 +107,7 @@ public sealed partial class RunningPortal : IAsyncDisposable
     {
         if (!_process.HasExited)
         {
-            using var interrupt = Process.Start("kill", ["-INT", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            using var interrupt = Process.Start("kill", ["-INT", "--", "-" + _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
             await interrupt.WaitForExitAsync();
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
             try

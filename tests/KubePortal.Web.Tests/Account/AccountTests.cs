@@ -5,6 +5,7 @@ using KubePortal.Progress.Events;
 using KubePortal.Progress.Log;
 using KubePortal.Progress.Reading;
 using KubePortal.Web.Account;
+using KubePortal.Web.Tests.Lessons;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
@@ -173,6 +174,23 @@ public sealed class AccountTests
         page.DocumentElement.GetAttribute("lang").ShouldBe("ja");
         page.QuerySelector(".wishes summary")!.TextContent.ShouldBe("相子");
         page.QuerySelector("h1")!.TextContent.ShouldBe("アカウント");
+    }
+
+    [Fact]
+    public async Task The_account_page_says_what_was_done_so_far_also_as_a_guest()
+    {
+        using var course = new CourseOnDisk();
+        await using var portal = new PortalUnderTest(GuestTests.Acts, course.Setting);
+        var browser = portal.Browser();
+        (await browser.ReadAsync("/account")).QuerySelector("#progress").ShouldBeNull();
+        await portal.Get<ProgressLog>().AppendAsync(await browser.GetStringAsync("/act", Cancel), new LessonRead("tour", "basics/pod"), Cancel);
+
+        var guest = (await browser.ReadAsync("/account")).QuerySelector("[aria-labelledby='progress'] li")!;
+        guest.QuerySelector("a")!.GetAttribute("href").ShouldBe("courses/tour");
+        guest.QuerySelector("p")!.TextContent.ShouldContain("1 of 2 lessons done");
+
+        (await browser.RegisterAsync("aiko")).ShouldLeadTo("/");
+        (await browser.ReadAsync("/account")).QuerySelector("[aria-labelledby='progress'] li p")!.TextContent.ShouldContain("1 of 2 lessons done");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -64,13 +65,16 @@ public sealed class PracticeCommandTests : IDisposable
         (await practice.ExitCodeAsync()).ShouldBe(0, practice.Errors);
     }
 
-    [Fact]
-    public async Task A_kubeconfig_that_cannot_be_written_is_one_sentence()
+    [Theory]
+    [InlineData("no/such/folder/kc", "there is no folder {0}no/such/folder.")]
+    [InlineData("taken", "it is a folder.")]
+    public async Task A_kubeconfig_that_cannot_be_written_is_one_sentence_about_the_file_that_was_named(string file, string reason)
     {
-        using var practice = await PortalProcess.StartAsync(_folder.Path, "can't be written", "practice", "--kubeconfig", "no/such/folder/kc");
+        Directory.CreateDirectory(_folder["taken"]);
+        using var practice = await PortalProcess.StartAsync(_folder.Path, "can't be written", "practice", "--kubeconfig", file);
 
         (await practice.ExitCodeAsync()).ShouldBe(1);
-        practice.Errors.ShouldStartWith($"--kubeconfig: {_folder["no/such/folder/kc"]} can't be written: ");
+        practice.Errors.Trim().ShouldBe($"--kubeconfig: {_folder[file]} can't be written: {string.Format(CultureInfo.InvariantCulture, reason, _folder.Path + Path.DirectorySeparatorChar)}");
     }
 
     [Theory]

@@ -92,6 +92,19 @@ internal static class PracticeCommand
             ? context.RequestServices.GetRequiredService<ClusterForwarding>().ForwardAsync(context, gated, prefix: "")
             : ClusterForwarding.RefuseAsync(context, 401, "Unauthorized", "Unauthorized");
 
+    // In words of the file that was asked for: the exception speaks of the unfinished one beside it.
+    private static string ReasonOf(Exception e, string kubeconfig)
+    {
+        var folder = Path.GetDirectoryName(kubeconfig);
+        return e switch
+        {
+            _ when Directory.Exists(kubeconfig) => "it is a folder.",
+            DirectoryNotFoundException => $"there is no folder {folder}.",
+            UnauthorizedAccessException => $"nothing may be written in the folder {folder}.",
+            _ => e.Message,
+        };
+    }
+
     // Whether the kubeconfig could be written; without it nobody can use the cluster, so it ends again.
     private static bool Announce(WebApplication app, string authorityPem, string token, string kubeconfig, PracticeClusterOptions options)
     {
@@ -102,7 +115,7 @@ internal static class PracticeCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            System.Console.Error.WriteLine($"--kubeconfig: {kubeconfig} can't be written: {e.Message}");
+            System.Console.Error.WriteLine($"--kubeconfig: {kubeconfig} can't be written: {ReasonOf(e, kubeconfig)}");
             app.Lifetime.StopApplication();
             return false;
         }
