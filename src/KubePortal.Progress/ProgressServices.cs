@@ -10,7 +10,7 @@ namespace KubePortal.Progress;
 /// <summary>Registers the database and what reads and writes progress.</summary>
 public static class ProgressServices
 {
-    /// <summary>Adds <see cref="PortalDb"/>, <see cref="PortalDatabase"/>, <see cref="ProgressLog"/>, <see cref="ProgressReader"/>, <see cref="ProgressChanges"/>, <see cref="TeamRoster"/> and <see cref="TeamInvites"/>.</summary>
+    /// <summary>Adds <see cref="PortalDb"/>, <see cref="PortalDatabase"/>, <see cref="ProgressLog"/>, <see cref="ProgressReader"/>, <see cref="StuckReader"/>, <see cref="LessonStepsReader"/>, <see cref="ProgressChanges"/>, <see cref="TeamRoster"/> and <see cref="TeamInvites"/>.</summary>
     /// <param name="services">Where to.</param>
     /// <param name="engine">Says what keeps the database, when it is first needed.</param>
     public static IServiceCollection AddProgress(this IServiceCollection services, Func<IServiceProvider, DatabaseEngine> engine)
@@ -22,6 +22,8 @@ public static class ProgressServices
         services.AddSingleton<ProgressChanges>();
         services.AddSingleton<ProgressLog>();
         services.AddSingleton<ProgressReader>();
+        services.AddSingleton<StuckReader>();
+        services.AddSingleton<LessonStepsReader>();
         services.AddSingleton<TeamRoster>();
         services.AddSingleton<TeamInvites>();
         return services;

@@ -49,9 +49,12 @@ public sealed class MemberAccessibilityTests(Browser browser)
         await newcomer.GotoAsync(invite);
         await newcomer.Locator("main form[method=post] .main").ClickAsync();
         await Expect(newcomer.Locator("table.board tbody tr")).ToHaveCountAsync(2);
+        await page.GotoAsync(team);
+        var person = await page.Locator("table.board .who a").First.GetAttributeAsync("href") ?? "";
         foreach (var (language, theme, width) in Look.Whole.Select(look => look.Data))
         {
-            await ExpectAllAccessibleAsync(page, language, theme, width, team);
+            await ExpectAllAccessibleAsync(
+                page, language, theme, width, team, person, $"{team.Split('?')[0]}/{Workbench.DeploymentLesson}");
         }
     }
 

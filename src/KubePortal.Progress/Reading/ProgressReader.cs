@@ -1,6 +1,5 @@
 using KubePortal.Progress.Database;
 using KubePortal.Progress.Events;
-using KubePortal.Progress.Projections;
 using Microsoft.EntityFrameworkCore;
 
 namespace KubePortal.Progress.Reading;
@@ -82,40 +81,21 @@ public sealed class ProgressReader(IDbContextFactory<PortalDb> databases)
             .ToDictionary(of => of.Key, of => of.Max(a => a.LastAt));
     }
 
-    /// <summary>Labs that were begun, neither solved nor closed since, and in which the last step is older than a time. Oldest first.</summary>
-    public async Task<IReadOnlyList<OpenLab>> OpenLabsWithoutStepSinceAsync(
-        IReadOnlyList<string> learnerIds, DateTimeOffset since, CancellationToken cancellationToken)
-    {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(learnerIds.Count, LearnersMax, nameof(learnerIds));
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var open = await db.LabProgress.AsNoTracking()
-            .Where(l => learnerIds.Contains(l.LearnerId) && l.SolvedAt == null && l.LastBegunAt != null && l.LastBegunAt < since)
-            .Where(l => l.LastPassedAt == null || l.LastPassedAt < since)
-            .Where(l => l.LastClosedAt == null || l.LastClosedAt < l.LastBegunAt)
-            .OrderBy(l => l.LastBegunAt)
-            .Take(100).ToListAsync(cancellationToken);
-        return
-        [
-            .. open.Select(l => new OpenLab(
-                    l.LearnerId, l.CourseId, l.LabId, l.PassedTaskIds, l.OpenedHints.Count + l.OpenedSolutionTaskIds.Count, LastStep(l)))
-                .OrderBy(l => l.LastStepAt),
-        ];
-
-        static DateTimeOffset LastStep(LabProgress l) => l.LastPassedAt > l.LastBegunAt ? l.LastPassedAt.Value : l.LastBegunAt!.Value;
-    }
-
     /// <summary>What a learner did, newest first: for the learner and their team's leads.</summary>
     /// <param name="learnerId">Who.</param>
     /// <param name="eventCountMax">How many at most, up to <see cref="TimelineEventsMax"/>.</param>
     /// <param name="cancellationToken">Ends the query.</param>
-    public async Task<IReadOnlyList<ProgressEvent>> TimelineAsync(string learnerId, int eventCountMax, CancellationToken cancellationToken)
+    /// <param name="skippedCount">How many newer ones are left out.</param>
+    public async Task<IReadOnlyList<ProgressEvent>> TimelineAsync(
+        string learnerId, int eventCountMax, CancellationToken cancellationToken, int skippedCount = 0)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(eventCountMax, TimelineEventsMax);
+        ArgumentOutOfRangeException.ThrowIfNegative(skippedCount);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var stored = await db.Events.AsNoTracking()
             .Where(e => e.LearnerId == learnerId)
             .OrderByDescending(e => e.At).ThenByDescending(e => e.Sequence)
-            .Take(eventCountMax).ToListAsync(cancellationToken);
+            .Skip(skippedCount).Take(eventCountMax).ToListAsync(cancellationToken);
         return [.. stored.Select(EventFormat.Decode).OfType<ProgressEvent>()];
     }
 }

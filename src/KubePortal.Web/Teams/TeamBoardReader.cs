@@ -2,12 +2,11 @@ using KubePortal.Lessons;
 using KubePortal.Progress.Reading;
 using KubePortal.Progress.Teams;
 using KubePortal.Web.Lessons;
-using Microsoft.Extensions.Options;
 
 namespace KubePortal.Web.Teams;
 
 /// <summary>Puts a team's table together for one of its members: everybody's ticks, and for a lead who is active and who is stuck.</summary>
-internal sealed class TeamBoardReader(ProgressReader progress, CatalogSource catalogs, IOptions<TeamOptions> options, TimeProvider time)
+internal sealed class TeamBoardReader(ProgressReader progress, StuckLearners stuckLearners, CatalogSource catalogs)
 {
     /// <summary>The table; null where the course is not there.</summary>
     /// <param name="team">The team as <paramref name="viewerId"/> sees it.</param>
@@ -19,8 +18,7 @@ internal sealed class TeamBoardReader(ProgressReader progress, CatalogSource cat
     internal async Task<TeamBoard?> ReadAsync(
         TeamView team, string viewerId, string courseId, string language, TeamBoard? before, CancellationToken cancellationToken)
     {
-        var catalog = catalogs.Current;
-        if (catalog.FindCourse(courseId) is not { } course)
+        if (catalogs.Current.FindCourse(courseId) is not { } course)
         {
             return null;
         }
@@ -28,7 +26,7 @@ internal sealed class TeamBoardReader(ProgressReader progress, CatalogSource cat
         var chapters = before?.Course == course ? before.Chapters : [.. Chapters(course, language)];
         var board = new TeamBoard(viewerId, team, course, chapters, before?.Course == course ? before.Rows : [], [], null);
         return await WithStuckAsync(
-            board with { Rows = Kept(board.Rows, await RowsAsync(board, team.Members, cancellationToken)) }, catalog, language, cancellationToken);
+            board with { Rows = Kept(board.Rows, await RowsAsync(board, team.Members, cancellationToken)) }, language, cancellationToken);
     }
 
     /// <summary>Whether the content was loaded anew since, so that the columns may be others.</summary>
@@ -44,7 +42,7 @@ internal sealed class TeamBoardReader(ProgressReader progress, CatalogSource cat
         var read = await RowsAsync(board, [.. board.Team.Members.Where(m => changed.Contains(m.AccountId))], cancellationToken);
         var anew = read.ToDictionary(r => r.LearnerId);
         var rows = Kept(board.Rows, [.. board.Rows.Select(r => anew.GetValueOrDefault(r.LearnerId, r))]);
-        return await WithStuckAsync(board with { Rows = rows }, catalogs.Current, language, cancellationToken);
+        return await WithStuckAsync(board with { Rows = rows }, language, cancellationToken);
     }
 
     private static IEnumerable<BoardChapter> Chapters(Course course, string language)
@@ -91,33 +89,14 @@ internal sealed class TeamBoardReader(ProgressReader progress, CatalogSource cat
         return [.. now.Select(row => old.GetValueOrDefault(row.LearnerId) is { } same && same.ShowsSameAs(row) ? same : row)];
     }
 
-    private async Task<TeamBoard> WithStuckAsync(TeamBoard board, Catalog catalog, string language, CancellationToken cancellationToken)
+    private async Task<TeamBoard> WithStuckAsync(TeamBoard board, string language, CancellationToken cancellationToken)
     {
         if (!board.ViewerLeads)
         {
             return board;
         }
 
-        var now = time.GetUtcNow();
-        var names = board.Team.Members.ToDictionary(m => m.AccountId, m => m.DisplayName);
-        var open = (await progress.OpenLabsWithoutStepSinceAsync([.. names.Keys], now.AddTicks(1), cancellationToken))
-            .Where(o => now - o.LastStepAt < options.Value.LeftAfter)
-            .ToLookup(o => now - o.LastStepAt >= options.Value.StuckAfter);
-        return board with
-        {
-            Stuck =
-            [
-                .. open[true].Select(o =>
-                {
-                    var lab = catalog.FindLab(o.CourseId, o.LabId);
-                    return new StuckLearner(
-                        o.LearnerId, names[o.LearnerId], lab?.Title.In(language) ?? o.LabId,
-                        lab?.Tasks.FirstOrDefault(t => !o.PassedTaskIds.Contains(t.Id))?.Title.In(language),
-                        catalog.FindCourse(o.CourseId)?.Lessons.FirstOrDefault(l => l.LabId == o.LabId)?.Address(),
-                        o.LastStepAt, o.HintCount);
-                }),
-            ],
-            NextStuckAt = open[false].Select(o => (DateTimeOffset?)(o.LastStepAt + options.Value.StuckAfter)).Min(),
-        };
+        var (stuck, nextAt) = await stuckLearners.FindAsync(board.Team.Members, language, cancellationToken);
+        return board with { Stuck = stuck, NextStuckAt = nextAt };
     }
 }

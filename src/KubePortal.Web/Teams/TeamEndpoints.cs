@@ -1,8 +1,5 @@
-using System.Globalization;
-using KubePortal.Lessons;
 using KubePortal.Progress.Teams;
 using KubePortal.Web.Account;
-using Microsoft.Extensions.Localization;
 
 namespace KubePortal.Web.Teams;
 
@@ -15,7 +12,7 @@ internal static class TeamEndpoints
     internal static void Map(IEndpointRouteBuilder app)
     {
         var team = app.MapGroup("/teams/{teamId}").RequireAuthorization();
-        team.MapGet("/progress.csv", DownloadAsync);
+        TeamDownloads.Map(team);
         team.MapPost("/leave", (string teamId, HttpContext context, TeamRoster roster, CancellationToken cancellationToken) =>
             GoOnAsync(context, roster.RemoveAsync(teamId, context.User.LearnerId()!, context.User.LearnerId()!, cancellationToken), "teams", teamId));
         team.MapPost("/members/{accountId}/remove",
@@ -35,36 +32,4 @@ internal static class TeamEndpoints
         TeamOutcome.NotFound => Results.NotFound(),
         var outcome => Results.Redirect($"{context.Request.PathBase}/teams/{Uri.EscapeDataString(teamId)}?{SaidParameter}={outcome}"),
     };
-
-    private static async Task<IResult> DownloadAsync(
-        string teamId, string? course, HttpContext context, TeamRoster roster, TeamBoardReader boards, CatalogSource catalogs,
-        IStringLocalizer<TeamsText> words, CancellationToken cancellationToken)
-    {
-        var viewerId = context.User.LearnerId()!;
-        var courseId = course ?? (catalogs.Current.Courses is [var first, ..] ? first.Id : null);
-        if (courseId is null
-            || await roster.FindAsync(teamId, viewerId, cancellationToken) is not { } team
-            || await boards.ReadAsync(team, viewerId, courseId, Shell.PageLanguages.Current, before: null, cancellationToken) is not { } board)
-        {
-            return Results.NotFound();
-        }
-
-        context.Response.Headers.CacheControl = "no-store";
-        return Results.File(CsvText.Write(Rows(board, words)), "text/csv; charset=utf-8", $"{team.Name}-{courseId}.csv");
-    }
-
-    internal static IEnumerable<IEnumerable<string>> Rows(TeamBoard board, IStringLocalizer<TeamsText> words)
-    {
-        string[] lastActive = board.ViewerLeads ? [words["LastActive"].Value + " (UTC)"] : [];
-        yield return [words["Learner"].Value, words["Done"].Value, .. lastActive, .. board.Chapters.SelectMany(c => c.Lessons.Select(l => $"{c.Title} / {l.Title}"))];
-        foreach (var row in board.Rows)
-        {
-            string[] active = board.ViewerLeads ? [row.LastActiveAt?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? ""] : [];
-            yield return
-            [
-                row.Name, row.DoneCount.ToString(CultureInfo.InvariantCulture), .. active,
-                .. row.Cells.Select(state => words[state.ToString()].Value),
-            ];
-        }
-    }
 }

@@ -15,7 +15,11 @@ public sealed class TeamOptions
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan StuckAfter { get; set; } = TimeSpan.FromMinutes(20);
 
-    /// <summary>Time after which a lab without a step counts as left, not as stuck. Default 3 days; from 1 hour to 30 days.</summary>
+    /// <summary>Answers to one question, none of them right, after which somebody counts as stuck. Default 3; from 2 to 20.</summary>
+    [Range(2, 20)]
+    public int StuckAnswers { get; set; } = 3;
+
+    /// <summary>Time after which a lab without a step, or a question without another answer, counts as left, not as stuck. Default 3 days; from 1 hour to 30 days.</summary>
     [Range(typeof(TimeSpan), "01:00:00", "30.00:00:00")]
     public TimeSpan LeftAfter { get; set; } = TimeSpan.FromDays(3);
 }

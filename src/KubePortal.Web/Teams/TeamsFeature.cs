@@ -8,7 +8,9 @@ internal static class TeamsFeature
     {
         builder.Services.AddOptions<TeamOptions>().BindConfiguration(TeamOptions.Section).ValidateKeysOf(TeamOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<TeamBoardReader>();
+        builder.Services.AddSingleton<StuckLearners>();
         builder.Services.AddSingleton<TimelineReader>();
+        builder.Services.AddSingleton<FunnelReader>();
     }
 
     internal static void MapTeams(this WebApplication app) => TeamEndpoints.Map(app);

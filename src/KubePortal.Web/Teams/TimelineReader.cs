@@ -9,11 +9,21 @@ namespace KubePortal.Web.Teams;
 /// <summary>What a member did, in words, for the leads of their team and for themselves.</summary>
 internal sealed class TimelineReader(TeamRoster roster, ProgressReader progress, CatalogSource catalogs, IStringLocalizer<TeamsText> words)
 {
-    internal const int EntriesMax = 200;
+    /// <summary>How many entries a page has at most.</summary>
+    internal const int EntriesPerPage = 200;
 
-    /// <summary>The member's name and last <see cref="EntriesMax"/> events, newest first; null where the viewer may not see them.</summary>
-    internal async Task<(string Name, IReadOnlyList<TimelineEntry> Entries)?> ReadAsync(
-        string teamId, string viewerId, string learnerId, string language, CancellationToken cancellationToken)
+    /// <summary>A page of what the member did, newest first; null where the viewer may not see it.</summary>
+    /// <param name="page">From 1, the newest.</param>
+    internal Task<Timeline?> ReadPageAsync(
+        string teamId, string viewerId, string learnerId, int page, string language, CancellationToken cancellationToken) =>
+        ReadAsync(teamId, viewerId, learnerId, (page - 1) * EntriesPerPage, EntriesPerPage, language, cancellationToken);
+
+    /// <summary>All that the member did, up to <see cref="ProgressReader.TimelineEventsMax"/>; null where the viewer may not see it.</summary>
+    internal Task<Timeline?> ReadAllAsync(string teamId, string viewerId, string learnerId, string language, CancellationToken cancellationToken) =>
+        ReadAsync(teamId, viewerId, learnerId, 0, ProgressReader.TimelineEventsMax - 1, language, cancellationToken);
+
+    private async Task<Timeline?> ReadAsync(
+        string teamId, string viewerId, string learnerId, int skipped, int countMax, string language, CancellationToken cancellationToken)
     {
         var team = await roster.FindAsync(teamId, viewerId, cancellationToken);
         if (team?.Members.FirstOrDefault(m => m.AccountId == learnerId) is not { } member
@@ -22,8 +32,9 @@ internal sealed class TimelineReader(TeamRoster roster, ProgressReader progress,
             return null;
         }
 
-        var events = await progress.TimelineAsync(learnerId, EntriesMax, cancellationToken);
-        return (member.DisplayName, [.. events.Select(e => new TimelineEntry(e.At, Text(e, language)))]);
+        // One more than is shown says whether there are older ones.
+        var events = await progress.TimelineAsync(learnerId, countMax + 1, cancellationToken, skipped);
+        return new(member.DisplayName, [.. events.Take(countMax).Select(e => new TimelineEntry(e.At, Text(e, language)))], events.Count > countMax);
     }
 
     private string Text(ProgressEvent happened, string language) => happened switch

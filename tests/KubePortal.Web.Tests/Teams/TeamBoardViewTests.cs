@@ -38,6 +38,7 @@ public sealed class TeamBoardViewTests : BunitContext, IAsyncLifetime
         Services.AddProgress(_ => new SqliteEngine(new DatabaseFile(_folder["portal.db"])));
         Services.AddSingleton(_ => new CatalogSource(new ContentOptions { Directories = { _courses.Setting.Value } }, _time));
         Services.AddSingleton<TeamBoardReader>();
+        Services.AddSingleton<StuckLearners>();
         Services.AddOptions<TeamOptions>();
         Services.AddLocalization();
         AddBunitPersistentComponentState();

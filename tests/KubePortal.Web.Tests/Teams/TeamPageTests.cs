@@ -3,7 +3,6 @@ using AngleSharp.Dom;
 using KubePortal.Lessons;
 using KubePortal.Progress.Database;
 using KubePortal.Progress.Events;
-using KubePortal.Progress.Log;
 using KubePortal.Progress.Projections;
 using KubePortal.Progress.Teams;
 using KubePortal.Web.Tests.Account;
@@ -12,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
+using static KubePortal.Web.Tests.Teams.TeamVisits;
 
 namespace KubePortal.Web.Tests.Teams;
 
@@ -79,7 +79,11 @@ public sealed class TeamPageTests
         var mallory = await portal.RegisteredAsync("mallory");
         var team = await MakeTeamAsync(aiko, "Platform");
         var aikoId = await AccountTests.IdAsync(portal, "aiko", a => a.Id);
-        foreach (var address in new[] { team, $"{team}/progress.csv", $"{team}/learners/{aikoId}", "/teams/none" })
+        foreach (var address in new[]
+        {
+            team, $"{team}/progress.csv", $"{team}/stuck.csv", $"{team}/lesson.csv?course=kubernetes&lesson=workloads/pod", $"{team}/courses/kubernetes/workloads/pod",
+            $"{team}/learners/{aikoId}", $"{team}/learners/{aikoId}/timeline.csv", "/teams/none",
+        })
         {
             (await mallory.GetAsync(address, Cancel)).StatusCode.ShouldBe(HttpStatusCode.NotFound, address);
         }
@@ -199,34 +203,6 @@ public sealed class TeamPageTests
     }
 
     private PortalUnderTest Portal() => new(services => services.AddSingleton<TimeProvider>(_time)) { HasShippedCourses = true };
-
-    private static async Task<string> MakeTeamAsync(HttpClient browser, string name)
-    {
-        var made = await browser.SendAsync("/teams", "#team-name", ("Input.Name", name));
-        made.StatusCode.ShouldBe(HttpStatusCode.Found);
-        return new Uri(browser.BaseAddress!, made.Headers.Location!).AbsolutePath;
-    }
-
-    private static async Task<string> InviteAsync(HttpClient browser, string team) =>
-        (await (await browser.SendAsync(team, ".invites .main")).PageAsync()).QuerySelector("#invite-link")!.GetAttribute("value")!;
-
-    private static async Task<(HttpClient Aiko, HttpClient Ben, string Team)> TeamOfTwoAsync(PortalUnderTest portal)
-    {
-        var aiko = await portal.RegisteredAsync("aiko");
-        var ben = await portal.RegisteredAsync("ben");
-        var team = await MakeTeamAsync(aiko, "Platform");
-        var invite = new Uri(await InviteAsync(aiko, team)).PathAndQuery;
-        (await ben.SendAsync(invite, "form[method=post] .main")).ShouldLeadTo(team);
-        return (aiko, ben, team);
-    }
-
-    private static async Task DoAsync(PortalUnderTest portal, string learnerId, params ProgressEvent[] acts)
-    {
-        foreach (var act in acts)
-        {
-            await portal.Get<ProgressLog>().AppendAsync(learnerId, act, Cancel);
-        }
-    }
 
     private static async Task<string> SaidAsync(HttpClient browser, string invite)
     {

@@ -110,6 +110,21 @@ function revealScripted() {
 function localizeTimes() {
   const format = new Intl.DateTimeFormat(root.lang, { dateStyle: "medium", timeStyle: "short" });
   for (const time of document.querySelectorAll("time[data-local]")) time.textContent = format.format(new Date(time.dateTime));
+  tellDays();
+}
+
+// In a list by day, the first entry of each of the reader's days says which it is, and all only say the hour.
+function tellDays() {
+  const day = new Intl.DateTimeFormat(root.lang, { dateStyle: "full" });
+  const hour = new Intl.DateTimeFormat(root.lang, { timeStyle: "short" });
+  for (const list of document.querySelectorAll("[data-by-day]")) {
+    let last = "";
+    for (const time of list.querySelectorAll("time")) {
+      const at = new Date(time.dateTime);
+      time.textContent = hour.format(at);
+      if (day.format(at) !== last) time.parentElement.dataset.day = last = day.format(at);
+    }
+  }
 }
 
 // After a page turned without a load, a screen reader hears the new heading.
