@@ -21,6 +21,8 @@ if [ ${#missing[@]} -gt 0 ]; then
 fi
 echo "== the real kubectl"
 bash tests/tools/fetch-kubectl.sh || { echo "could not fetch kubectl"; echo "0 passed, 1 failed"; exit 1; }
+echo "== an OpenID Connect provider"
+bash tests/tools/fetch-oidc-provider.sh || { echo "could not fetch oidc-provider"; echo "0 passed, 1 failed"; exit 1; }
 export KUBEPORTAL_KUBECTL="$PWD/tests/.tools/kubectl"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 

@@ -3,7 +3,7 @@ namespace KubePortal.Web.Tests;
 /// <summary>The files this test run was built from.</summary>
 internal static class Repository
 {
-    private static readonly string Root = FindRoot(new(AppContext.BaseDirectory));
+    internal static readonly string Root = FindRoot(new(AppContext.BaseDirectory));
 
     internal static string Folder(string path) => Path.Combine(Root, path);
 

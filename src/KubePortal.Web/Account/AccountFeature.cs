@@ -1,5 +1,6 @@
 using KubePortal.Progress;
 using KubePortal.Progress.Database;
+using KubePortal.Web.Account.Oidc;
 using KubePortal.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -22,13 +23,13 @@ internal static class AccountFeature
         services.AddHostedService<OpenDatabase>();
         services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: [HostingFeature.ReadyTag]);
 
-        AddSignIn(services);
+        builder.AddOidc(AddSignIn(services));
         services.AddSingleton<Guests>();
         services.AddScoped<Entrance>();
         services.AddSingleton<RegistrationOrder>();
         services.AddScoped<Registration>();
         services.AddScoped<AccountRemoval>();
-        services.AddSingleton<AccountExport>();
+        services.AddScoped<AccountExport>();
         services.AddSingleton<Setup>();
         services.AddHostedService(provider => provider.GetRequiredService<Setup>());
     }
@@ -37,9 +38,10 @@ internal static class AccountFeature
     {
         app.UseMiddleware<SameOrigin>();
         AccountEndpoints.Map(app);
+        app.MapOidc();
     }
 
-    private static void AddSignIn(IServiceCollection services)
+    private static AuthenticationBuilder AddSignIn(IServiceCollection services)
     {
         var authentication = services.AddAuthentication(LearnerAuthentication.Name)
             .AddScheme<AuthenticationSchemeOptions, LearnerAuthentication>(LearnerAuthentication.Name, null)
@@ -93,5 +95,6 @@ internal static class AccountFeature
         // [Authorize] means an account: a guest is known, but only as somebody's browser.
         services.Configure<AuthorizationOptions>(options => options.DefaultPolicy =
             new AuthorizationPolicyBuilder().RequireAssertion(asked => asked.User.HasAccount()).Build());
+        return authentication;
     }
 }
