@@ -70,6 +70,84 @@ public sealed class NotesTests : IDisposable
             .ShouldBe("<ul><li>a</li><li>b<ul><li>c<ul><li>d</li></ul></li><li>e</li></ul></li><li>f</li></ul>");
     }
 
+    [Theory]
+    [InlineData("- a\n   - b\n        - c\n- d\n", "<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li><li>d</li></ul>")]
+    [InlineData("- a\n\t- b\n\t\t- c\n  - d\n", "<ul><li>a<ul><li>b<ul><li>c</li></ul></li><li>d</li></ul></li></ul>")]
+    [InlineData("1. a\n  - b\n  - c\n2. d\n", "<ol><li>a<ul><li>b</li><li>c</li></ul></li><li>d</li></ol>")]
+    [InlineData("- a\n - b\n　　- c\n", "<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul>")]
+    [InlineData("- a\n        - b\n\n          more of b\n\nafter\n", "<ul><li>a<ul><li><p>b</p><p>moreofb</p></li></ul></li></ul><p>after</p>")]
+    [InlineData("- a\n      goes on\n", "<ul><li>agoeson</li></ul>")]
+    [InlineData("text\n\n    - code\n", "<p>text</p>", "- code")]
+    public void A_list_nests_as_its_writer_saw_it(string list, string html, string? code = null)
+    {
+        var read = _content.With("notes.md", $"# t\n\n## s\n\n{list}").ReadCourse().Lessons[0].Text("en").Html;
+
+        string.Concat(read.Where(c => !char.IsWhiteSpace(c))).ShouldStartWith(html);
+        read.ShouldContain(code ?? "");
+    }
+
+    [Fact]
+    public void A_block_of_code_moves_with_the_item_that_it_stands_in()
+    {
+        var text = _content.With("notes.md", "# t\n\n## s\n\n- a\n      - b\n\n        ```yaml\n        kind: Pod\n        metadata:\n          name: web\n        ```\n- c\n").ReadCourse().Lessons[0].Text("ja");
+
+        text.Code.ShouldHaveSingleItem().Text.ShouldBe("kind: Pod\nmetadata:\n  name: web");
+        string.Concat(text.Html.Where(c => !char.IsWhiteSpace(c))).ShouldEndWith("</figure></li></ul></li><li>c</li></ul>");
+    }
+
+    [Theory]
+    [InlineData("```\nuser@host:~$ kubectl get pods\nNAME   READY\nweb    1/1\n```", "kubectl get pods")]
+    [InlineData("```\nroot@node-1:~# kubectl get nodes\n```", "kubectl get nodes")]
+    [InlineData("```\n[root@node-1 ~]# kubectl get nodes\n```", "kubectl get nodes")]
+    [InlineData("```\n[me@host work]$ kubectl get ns\n```", "kubectl get ns")]
+    [InlineData("```\n% kubectl get pods\nweb 1/1\n```", "kubectl get pods")]
+    [InlineData("```\nPS C:\\Users\\me> kubectl get pods\nweb 1/1\n```", "kubectl get pods")]
+    [InlineData("```\nC:\\> kubectl get pods\n```", "kubectl get pods")]
+    [InlineData("```\n(base) $ kubectl get pods\n```", "kubectl get pods")]
+    [InlineData("    $ kubectl get pods\n    web 1/1", "kubectl get pods")]
+    [InlineData("```\nkubectl get pods\nkubectl get nodes\n```", "kubectl get pods", "kubectl get nodes")]
+    [InlineData("```\n# all of them\nkubectl get pods\n```", "kubectl get pods")]
+    [InlineData("```\nNAME   READY\nweb    1/1\n```")]
+    [InlineData("```\nkubectl is a tool\nthat talks to the API\n```")]
+    [InlineData("```bash\n# kubectl get pods\n```")]
+    public void Commands_are_known_by_their_prompt_or_by_their_tool(string block, params string[] commands) =>
+        _content.With("notes.md", $"# t\n\n## s\n\ntext\n\n{block}\n").ReadCourse().Lessons[0].Text("en").Code.ShouldHaveSingleItem()
+            .Commands.Where(c => c.IsRunnable).Select(c => c.Text).ShouldBe(commands);
+
+    [Fact]
+    public void A_prompt_is_shown_as_it_was_written() =>
+        _content.With("notes.md", "# t\n\n## s\n\n```\nuser@host:~$ kubectl get pods\n```\n").ReadCourse().Lessons[0].Text("en").Html
+            .ShouldContain("<span class=\"prompt\" aria-hidden=\"true\">user@host:~$ </span>");
+
+    [Theory]
+    [InlineData("# メモ\n\n## 概要\n\nA Pod is the smallest thing that Kubernetes runs, and it has one address of its own.\n", "en")]
+    [InlineData("# Kubernetes notes\n\n## Pod\n\nPod は Kubernetes が動かす最小の単位で、IP アドレスを一つ持つ。\n\n```bash\n# the whole list of pods in all of the namespaces there are\n$ kubectl get pods --all-namespaces\n```\n", "ja")]
+    [InlineData("# Notes\n\n## Pod\n\nA Pod.\n\n```\n# ここは日本語のコメントが入っているだけ\n```\n", "en")]
+    public void The_language_is_that_of_most_of_the_text_outside_of_code(string notes, string language) =>
+        _content.With("notes.md", notes).ReadCourse().Lessons[0].Texts.Keys.ShouldBe([language]);
+
+    [Fact]
+    public void What_stands_before_the_first_heading_is_read_too()
+    {
+        var course = _content.With("notes.md", "Before all.\n\n# My notes\n\nIn short.\n\n- first\n\n## One\n\ntext\n").ReadCourse();
+
+        course.Summary.In("en").ShouldBe("In short.");
+        course.Lessons.Select(l => l.Title.In("en")).ShouldBe(["notes", "My notes", "One"]);
+        course.Lessons[0].Text("en").Html.ShouldContain("Before all.");
+        course.Lessons[1].Text("en").Html.ShouldContain("<li>first</li>");
+    }
+
+    [Fact]
+    public void Html_in_the_summary_is_removed_with_the_script_in_it_and_reported()
+    {
+        var course = _content.With("notes.md", "# My notes\n\nIn <b>short</b><script>alert(1)</script>.\n\n<script>\nalert(2)\n</script>\n\n## One\n\ntext <style>p {}</style>here\n").ReadCourse();
+
+        course.Summary.In("en").ShouldBe("In short.");
+        course.Lessons.ShouldHaveSingleItem().Text("en").Html.ShouldBe("<p>text here</p>\n");
+        _content.Read().Problems.Select(p => (p.Line, p.Message)).ShouldBe(
+            [(3, "raw HTML (<b>) was removed"), (3, "raw HTML (<script>) was removed"), (5, "raw HTML (<script>) was removed"), (11, "raw HTML (<style>) was removed")], ignoreOrder: true);
+    }
+
     [Fact]
     public void A_heading_inside_a_code_block_is_no_heading()
     {

@@ -64,7 +64,9 @@ internal sealed class CourseReader(ContentOptions options, ProblemLog problems, 
     private LocalizedText SummaryOf(CourseOutline outline, NotesHeading? notesTitle, string language)
     {
         if (!outline.Summary.IsEmpty || notesTitle is not { HasOwnText: true }) return outline.Summary;
-        var first = LessonMarkup.Parse(notesTitle.OwnText, notesTitle.File.Source.Path, notesTitle.BodyStart, problems).OfType<Markdig.Syntax.ParagraphBlock>().FirstOrDefault();
+        var intro = LessonMarkup.Parse(notesTitle.OwnText, notesTitle.File.Source.Path, notesTitle.BodyStart, problems);
+        RawHtml.ReportAll(intro, notesTitle.File.Source.Path, notesTitle.BodyStart, problems);
+        var first = intro.OfType<Markdig.Syntax.ParagraphBlock>().FirstOrDefault();
         return first is null ? LocalizedText.Empty : LocalizedText.Of(language, SectionIds.PlainText(first.Inline));
     }
 

@@ -1,4 +1,5 @@
 using KubePortal.Lessons.Markup;
+using KubePortal.Lessons.ShellBlocks;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
@@ -16,7 +17,7 @@ internal sealed class CodeFenceRenderer : HtmlObjectRenderer<CodeBlock>
         var word = arguments.Words.FirstOrDefault();
         if (QuestionDirective.Holds(block)) word = OnlyRead(lesson, block, word);
         var text = block.Lines.ToString().ReplaceLineEndings("\n").TrimEnd('\n');
-        var code = new CodeBlockText(text, LanguageOf(fenced?.Info), arguments, word is not null, block);
+        var code = new CodeBlockText(text, LanguageOf(fenced?.Info, text, lesson.Context.IsNotes), arguments, word is not null, block);
         renderer.EnsureLine();
 
         var fence = word is null ? CodeFence.Default(code) : CodeFence.Find(word);
@@ -49,8 +50,10 @@ internal sealed class CodeFenceRenderer : HtmlObjectRenderer<CodeBlock>
         return "read";
     }
 
-    private static string LanguageOf(string? info) => (info ?? "").ToLowerInvariant() switch
+    // Notes say seldom what a block holds; an author of lessons who leaves it out means text.
+    private static string LanguageOf(string? info, string text, bool isNotes) => (info ?? "").ToLowerInvariant() switch
     {
+        "" when isNotes && ShellScript.Parse(text) is var script && (script.HasPrompts || script.HasOnlyKubernetesTools) => "console",
         "sh" or "shell" or "bash" or "zsh" => "bash",
         "console" or "shell-session" or "terminal" => "console",
         "yml" or "yaml" => "yaml",

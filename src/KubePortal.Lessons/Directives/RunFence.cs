@@ -41,10 +41,10 @@ internal sealed class RunFence() : CodeFence("run")
         for (var i = 0; i < part.Lines.Count; i++)
         {
             var line = part.Lines[i];
-            if (i == 0 && part is ShellCommand { HasPrompt: true })
+            if (i == 0 && part is ShellCommand { Prompt: { Length: > 0 } prompt })
             {
-                renderer.Write("<span class=\"prompt\" aria-hidden=\"true\">$ </span>");
-                line = line.TrimStart()[2..].TrimStart();
+                renderer.Write("<span class=\"prompt\" aria-hidden=\"true\">").WriteEscape(prompt.TrimEnd()).Write(" </span>");
+                line = line.TrimStart()[prompt.Length..];
             }
             CodeFigure.Highlighted(renderer, code.Language, line);
             renderer.Write("\n");

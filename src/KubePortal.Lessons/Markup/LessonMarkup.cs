@@ -28,6 +28,7 @@ internal static class LessonMarkup
         try
         {
             var document = Markdown.Parse(text, Pipeline);
+            RawHtml.RemoveScripts(document);
             QuestionParts.PartAnswers(document);
             return document;
         }

@@ -12,8 +12,8 @@ internal sealed class RawHtmlBlockRenderer : HtmlObjectRenderer<HtmlBlock>
     protected override void Write(HtmlRenderer renderer, HtmlBlock block)
     {
         var text = block.Lines.ToString().Trim();
-        if (block.Type == HtmlBlockType.Comment || text.StartsWith("<!--", StringComparison.Ordinal)) return;
-        if (RawHtml.ElementOf(text) is { } element && !RawHtml.IsElement(element))
+        if (RawHtml.IsComment(text)) return;
+        if (!RawHtml.IsRemoved(text))
         {
             renderer.EnsureLine();
             renderer.Write("<p>").WriteEscape(text).WriteLine("</p>");
@@ -30,15 +30,13 @@ internal sealed class RawHtmlInlineRenderer : HtmlObjectRenderer<HtmlInline>
     protected override void Write(HtmlRenderer renderer, HtmlInline inline)
     {
         var tag = inline.Tag;
-        var element = RawHtml.ElementOf(tag);
-        if (tag.StartsWith("<!--", StringComparison.Ordinal)) return;
-        if (element == "br") renderer.Write("<br>");
-        else if (element is not null && !RawHtml.IsElement(element)) renderer.WriteEscape(tag);
+        if (RawHtml.IsComment(tag)) return;
+        if (RawHtml.ElementOf(tag) == "br") renderer.Write("<br>");
+        else if (!RawHtml.IsRemoved(tag)) renderer.WriteEscape(tag);
         else
         {
             var context = ((LessonHtmlRenderer)renderer).Context;
-            if (!tag.StartsWith("</", StringComparison.Ordinal))
-                context.Problems.Error(context.File.Path, context.LineOf(inline), $"raw HTML ({RawHtml.Name(tag)}) was removed", RawHtml.Remedy);
+            RawHtml.Report(inline, tag, context.File.Path, context.LineOffset, context.Problems);
         }
     }
 }
@@ -59,12 +57,44 @@ internal static partial class RawHtml
         "template", "textarea", "tfoot", "th", "thead", "time", "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr", "xmp",
     };
 
-    internal static bool IsElement(string name) => Elements.Contains(name);
+    internal static bool IsComment(string text) => text.StartsWith("<!--", StringComparison.Ordinal);
+
+    /// <summary>Whether it is HTML, and not a word between angle brackets.</summary>
+    internal static bool IsRemoved(string text) => ElementOf(text) is not { } element || (element != "br" && Elements.Contains(element));
+
+    /// <summary>Reports the HTML in a text of which only the words are used.</summary>
+    internal static void ReportAll(MarkdownDocument document, string file, int lineOffset, ProblemLog problems)
+    {
+        foreach (var node in document.Descendants())
+        {
+            var text = node switch { HtmlBlock block => block.Lines.ToString().Trim(), HtmlInline inline => inline.Tag, _ => null };
+            if (text is not null && !IsComment(text) && IsRemoved(text)) Report(node, text, file, lineOffset, problems);
+        }
+    }
+
+    /// <summary>Reports a piece of HTML, once for an element: not at its end.</summary>
+    internal static void Report(MarkdownObject node, string text, string file, int lineOffset, ProblemLog problems)
+    {
+        if (!text.StartsWith("</", StringComparison.Ordinal)) problems.Error(file, node.Line + 1 + lineOffset, $"raw HTML ({Name(text)}) was removed", Remedy);
+    }
+
+    /// <summary>Takes away what stands between the tags of a script or a style inside a line: it is no text.</summary>
+    internal static void RemoveScripts(MarkdownDocument document)
+    {
+        foreach (var start in document.Descendants<HtmlInline>().Where(i => Unread().IsMatch(i.Tag)).ToList())
+        {
+            var end = $"</{ElementOf(start.Tag)}";
+            while (start.NextSibling is { } next && !(next is HtmlInline tag && tag.Tag.StartsWith(end, StringComparison.OrdinalIgnoreCase))) next.Remove();
+        }
+    }
 
     internal static string? ElementOf(string text) =>
         Start().Match(text) is { Success: true } m ? m.Groups[1].Value.ToLowerInvariant() : null;
 
     internal static string Name(string text) => ElementOf(text) is { } element ? $"<{element}>" : "markup";
+
+    [GeneratedRegex("^<(?:script|style)\\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Unread();
 
     [GeneratedRegex(@"^</?([A-Za-z][A-Za-z0-9.:_-]*)")]
     private static partial Regex Start();

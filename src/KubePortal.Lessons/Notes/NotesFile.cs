@@ -89,21 +89,31 @@ internal sealed partial class NotesFile
     private static string[] Mend(string[] lines)
     {
         string? fence = null;
+        var lists = new ListNesting();
         for (var i = 0; i < lines.Length; i++)
         {
-            if (FenceLine().Match(lines[i]) is { Success: true } m)
+            var fenceLine = FenceLine().Match(lines[i]);
+            if (fence is null && fenceLine.Success)
             {
-                var mark = m.Groups[1].Value;
-                if (fence is null) fence = mark;
-                else if (mark[0] == fence[0] && mark.Length >= fence.Length && m.Groups[2].Value.Trim().Length == 0) fence = null;
-                continue;
+                fence = fenceLine.Groups[1].Value;
+                lines[i] = lists.OpenFence(lines[i]);
             }
-            if (fence is not null) continue;
-            var line = WideBlankHeading().Replace(lines[i], "$1 ");
-            line = TightHeading().Replace(line, "$1 ");
-            lines[i] = WideBlankItem().Replace(line, "$1 ");
+            else if (fence is not null)
+            {
+                lines[i] = lists.InFence(lines[i]);
+                if (fenceLine.Success && Closes(fence, fenceLine)) fence = null;
+            }
+            else
+            {
+                var line = WideBlankHeading().Replace(lines[i], "$1 ");
+                line = TightHeading().Replace(line, "$1 ");
+                lines[i] = lists.Next(WideBlankItem().Replace(line, "$1 "));
+            }
         }
         return lines;
+
+        static bool Closes(string fence, Match line) =>
+            line.Groups[1].Value is var mark && mark[0] == fence[0] && mark.Length >= fence.Length && line.Groups[2].Value.Trim().Length == 0;
     }
 
     [GeneratedRegex(@"^\s*(`{3,}|~{3,})(.*)$")]

@@ -1,3 +1,4 @@
+using KubePortal.Lessons.Markup;
 namespace KubePortal.Lessons.Notes;
 
 /// <summary>Divides plain notes into chapters and lessons by their headings. With a <c>map</c> in course.yaml, a mapped heading's
@@ -36,6 +37,8 @@ internal sealed class NotesPlan(CourseOutline outline, ProblemLog problems)
         if (top.Children is [{ Children.Count: > 0 } only])
         {
             Title = only;
+            if (top.HasOwnText) AddFileLesson(file, top, withBelow: false);
+            if (IsMoreThanASummary(only)) AddLesson(ChapterFor(""), only, withBelow: false);
             top = only;
         }
         else if (top.HasOwnText)
@@ -48,6 +51,12 @@ internal sealed class NotesPlan(CourseOutline outline, ProblemLog problems)
             else AddChapter(heading);
         }
     }
+
+    // The course's summary is one paragraph; whatever else stands there is to be read too.
+    private static bool IsMoreThanASummary(NotesHeading title) =>
+        LessonMarkup.Parse(title.OwnText, title.File.Source.Path, title.BodyStart, new ProblemLog())
+            .Where(block => block is not (Markdig.Syntax.HtmlBlock or Markdig.Syntax.LinkReferenceDefinitionGroup)).ToList()
+            is not ([] or [Markdig.Syntax.ParagraphBlock]);
 
     // One of many files: with one top heading it is a lesson, with several it is a chapter.
     private void AddOneOfMany(NotesFile file)

@@ -12,15 +12,21 @@ internal sealed record ShellText(IReadOnlyList<string> Lines, bool IsComment) : 
 
 /// <summary>A command, with the lines that continue it or that a here-document holds.</summary>
 /// <param name="Text">What is typed: without prompt and trailing comment, continued lines joined; a here-document keeps its lines.</param>
-/// <param name="HasPrompt">The first line starts with <c>$ </c>.</param>
-internal sealed record ShellCommand(IReadOnlyList<string> Lines, string Text, bool HasPrompt) : ShellPart(Lines);
+/// <param name="Prompt">What stands before it on the first line (<c>"$ "</c>, <c>"user@host:~$ "</c>), blanks included; "" where nothing does.</param>
+internal sealed record ShellCommand(IReadOnlyList<string> Lines, string Text, string Prompt) : ShellPart(Lines);
 
 /// <summary>What a shell block of a lesson or a script consists of. Where the first command has a prompt, lines without one are
 /// output.</summary>
 internal sealed partial record ShellScript(IReadOnlyList<ShellPart> Parts)
 {
-    private const string Prompt = "$ ";
     private const int QuotedLinesMax = 500;
+
+    /// <summary>Whether its first command stands behind a prompt.</summary>
+    internal bool HasPrompts => Parts.OfType<ShellCommand>().FirstOrDefault() is { Prompt.Length: > 0 };
+
+    /// <summary>Whether it is nothing but commands of the tools that Kubernetes is worked with.</summary>
+    internal bool HasOnlyKubernetesTools =>
+        Parts.OfType<ShellCommand>().Any() && Parts.OfType<ShellCommand>().All(c => c.Text.Split(' ')[0] is "kubectl" or "helm");
 
     internal static ShellScript Parse(string text)
     {
@@ -31,7 +37,7 @@ internal sealed partial record ShellScript(IReadOnlyList<ShellPart> Parts)
         {
             var line = lines[i];
             var trimmed = line.Trim();
-            if (trimmed.Length == 0 || trimmed.StartsWith('#'))
+            if (trimmed.Length == 0 || (trimmed.StartsWith('#') && !IsPrompted(line)))
             {
                 parts.Add(new ShellText([line], IsComment: trimmed.Length > 0));
                 i++;
@@ -51,16 +57,16 @@ internal sealed partial record ShellScript(IReadOnlyList<ShellPart> Parts)
         return new ShellScript(parts);
     }
 
-    private static bool IsPrompted(string line) => line.TrimStart().StartsWith(Prompt, StringComparison.Ordinal);
+    private static bool IsPrompted(string line) => PromptForm().IsMatch(line);
 
     private static ShellCommand ReadCommand(string[] lines, int start)
     {
         var first = lines[start].TrimStart();
-        var hasPrompt = first.StartsWith(Prompt, StringComparison.Ordinal);
+        var prompt = PromptForm().Match(first).Value;
         var text = new StringBuilder();
         List<string> taken = [];
         var scan = new QuoteScan();
-        var line = hasPrompt ? first[Prompt.Length..].TrimStart() : first;
+        var line = first[prompt.Length..];
         for (var i = start; ; line = ContinuationOf(lines[i]))
         {
             taken.Add(lines[i++]);
@@ -82,7 +88,7 @@ internal sealed partial record ShellScript(IReadOnlyList<ShellPart> Parts)
         }
         // A quote that doesn't close is a stray apostrophe, and takes no other line with it.
         if (scan.InQuote && taken.Count > 1) return ReadCommand([lines[start]], 0);
-        return new ShellCommand(taken, text.ToString().TrimEnd(), hasPrompt);
+        return new ShellCommand(taken, text.ToString().TrimEnd(), prompt);
 
         string ContinuationOf(string next) => scan.InQuote ? next : SecondPrompt().Replace(next, "").TrimStart();
     }
@@ -121,6 +127,11 @@ internal sealed partial record ShellScript(IReadOnlyList<ShellPart> Parts)
             return line;
         }
     }
+
+    // "$ ", "% " (zsh), "user@host:~$ ", "[root@host ~]# ", "PS C:\Users> ". A "# " by itself begins a comment: so it is written far more
+    // often than a root shell, and who runs a comment by mistake is worse off than who copies a command.
+    [GeneratedRegex(@"^\s*(?:\([\w.-]+\)\s)?(?:[$%]|\[?[\w.-]+@[\w.-]+(?:[: ][^\s\]$#%]*)?\]?\s?[$#%]|PS(?:\s[A-Za-z]:[^>]*)?>|[A-Za-z]:\\[^>]*>)\s+(?=\S)")]
+    private static partial Regex PromptForm();
 
     [GeneratedRegex(@"<<(?<dash>-)?\s*(['""]?)(?<word>[A-Za-z_][A-Za-z0-9_]*)\1")]
     private static partial Regex HereDocument();
