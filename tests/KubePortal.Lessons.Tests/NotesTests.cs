@@ -119,6 +119,18 @@ public sealed class NotesTests : IDisposable
         _content.With("notes.md", "# t\n\n## s\n\n```\nuser@host:~$ kubectl get pods\n```\n").ReadCourse().Lessons[0].Text("en").Html
             .ShouldContain("<span class=\"prompt\" aria-hidden=\"true\">user@host:~$ </span>");
 
+    [Fact]
+    public void What_is_pressed_in_notes_speaks_the_pages_language()
+    {
+        var text = _content.With("notes.md", "# メモ\n\n## 概要\n\n一覧を見る。\n\n```\n$ kubectl get pods\n```\n\n| a | b |\n|---|---|\n| \uE000Copy\uE001 | \uE000none\uE001 |\n").ReadCourse().Lessons[0].Text("en");
+
+        text.Language.ShouldBe("ja");
+        text.HtmlOn("en").ShouldContain("aria-label=\"Run this line: kubectl get pods\"");
+        text.HtmlOn("ja").ShouldContain("aria-label=\"この行を実行: kubectl get pods\"");
+        text.Html.ShouldBe(text.HtmlOn("ja"));
+        text.HtmlOn("en").ShouldNotContain('\uE000');
+    }
+
     [Theory]
     [InlineData("# メモ\n\n## 概要\n\nA Pod is the smallest thing that Kubernetes runs, and it has one address of its own.\n", "en")]
     [InlineData("# Kubernetes notes\n\n## Pod\n\nPod は Kubernetes が動かす最小の単位で、IP アドレスを一つ持つ。\n\n```bash\n# the whole list of pods in all of the namespaces there are\n$ kubectl get pods --all-namespaces\n```\n", "ja")]

@@ -6,6 +6,7 @@ namespace KubePortal.Lessons;
 public sealed class LessonText
 {
     private readonly Lazy<string> _html;
+    private readonly Dictionary<string, Lazy<string>>? _htmlByPage;
 
     /// <param name="html">As it was rendered, not yet cleaned.</param>
     internal LessonText(TextDraft text, string html, bool canBeShown)
@@ -13,6 +14,7 @@ public sealed class LessonText
         Language = text.Language;
         Title = text.Title;
         _html = new(() => HtmlCleaner.Clean(html));
+        _htmlByPage = text.IsNotes ? Languages.All.ToDictionary(l => l, l => new Lazy<string>(() => ControlLabels.In(l, _html.Value))) : null;
         Sections = text.Sections;
         File = text.File.Path;
         CanBeShown = canBeShown;
@@ -28,7 +30,10 @@ public sealed class LessonText
 
     /// <summary>Safe HTML without the title (which the page shows as its h1): headings start at h2, and every relative address is
     /// relative to the portal's base. Cleaned when it is first asked for: that is half the work of reading a course, and finds no mistakes.</summary>
-    public string Html => _html.Value;
+    public string Html => HtmlOn(Language);
+
+    /// <summary>The same on a page in <paramref name="pageLanguage"/>: notes are in one language, what is pressed in them in the page's.</summary>
+    public string HtmlOn(string pageLanguage) => _htmlByPage is null ? _html.Value : _htmlByPage[pageLanguage].Value;
 
     /// <summary>The headings, in order.</summary>
     public IReadOnlyList<LessonSection> Sections { get; internal init; }

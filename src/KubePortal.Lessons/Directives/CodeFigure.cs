@@ -29,7 +29,7 @@ internal static class CodeFigure
         renderer.Write("<span class=\"code-title\">").WriteEscape(title).Write("</span>");
 
     internal static void Button(LessonHtmlRenderer renderer, string action, string label) =>
-        renderer.Write($"<button type=\"button\" data-action=\"{action}\">").WriteEscape(renderer.Label(label)).Write("</button>");
+        renderer.Write($"<button type=\"button\" data-action=\"{action}\">").WriteEscape(renderer.ControlLabel(label)).Write("</button>");
 
     internal static void Lines(LessonHtmlRenderer renderer, CodeBlockText code)
     {

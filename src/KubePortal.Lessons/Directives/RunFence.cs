@@ -59,6 +59,6 @@ internal sealed class RunFence() : CodeFence("run")
         renderer.Write(" data-command=\"").WriteEscape(command.Text).Write("\"");
         if (runs && RunnableCommand.Blocks(command.Text)) renderer.Write(" data-blocking=\"true\"");
         renderer.Write($"><button type=\"button\" class=\"line-{action}\" data-action=\"{action}\" aria-label=\"")
-            .WriteEscape($"{renderer.Label(label)}: {command.Text}").Write("\"></button>");
+            .WriteEscape($"{renderer.ControlLabel(label)}: {command.Text}").Write("\"></button>");
     }
 }

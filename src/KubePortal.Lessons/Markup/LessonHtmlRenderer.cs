@@ -19,7 +19,11 @@ internal sealed class LessonHtmlRenderer(TextWriter writer, RenderContext contex
         return HtmlCleaner.Clean(inner.ToString());
     }
 
+    /// <summary>A word that is part of the text, in the text's language.</summary>
     internal string Label(string key) => MarkupText.In(Context.Language, key);
+
+    /// <summary>The label of something to press or to reach by the keyboard: of a lesson in its language, which is the page's; of notes in the page's.</summary>
+    internal string ControlLabel(string key) => Context.IsNotes ? ControlLabels.Mark(key) : Label(key);
 
     /// <summary>Logs a problem at <paramref name="node"/>, and shows it there in development.</summary>
     internal void Problem(MarkdownObject node, string message, string remedy) => Context.Problem(Context.LineOf(node), message, remedy, this);

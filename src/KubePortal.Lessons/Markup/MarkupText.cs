@@ -10,6 +10,8 @@ internal sealed class MarkupText
     private static readonly ResourceManager Words = new(typeof(MarkupText));
     private static readonly Dictionary<string, CultureInfo> Cultures = Languages.All.ToDictionary(l => l, CultureInfo.GetCultureInfo);
 
+    internal static string? Find(string language, string key) => Words.GetString(key, Cultures[language]);
+
     internal static string In(string language, string key) =>
-        Words.GetString(key, Cultures[language]) ?? throw new InvalidOperationException($"MarkupText.resx has no '{key}'");
+        Find(language, key) ?? throw new InvalidOperationException($"MarkupText.resx has no '{key}'");
 }

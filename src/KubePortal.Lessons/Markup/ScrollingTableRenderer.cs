@@ -10,7 +10,7 @@ internal sealed class ScrollingTableRenderer : HtmlTableRenderer
     {
         renderer.EnsureLine();
         renderer.Write("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"")
-            .WriteEscape(((LessonHtmlRenderer)renderer).Label("Table")).WriteLine("\">");
+            .WriteEscape(((LessonHtmlRenderer)renderer).ControlLabel("Table")).WriteLine("\">");
         base.Write(renderer, table);
         renderer.WriteLine("</div>");
     }

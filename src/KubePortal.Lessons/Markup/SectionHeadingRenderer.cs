@@ -20,7 +20,7 @@ internal sealed class SectionHeadingRenderer : HtmlObjectRenderer<HeadingBlock>
         if (id is not null && lesson.Context.PagePath.Length > 0)
         {
             renderer.Write(" <a class=\"section-link\" href=\"").WriteEscape($"{lesson.Context.PagePath}#{Uri.EscapeDataString(id)}");
-            renderer.Write("\" aria-label=\"").WriteEscape(lesson.Label("SectionLink")).Write("\">#</a>");
+            renderer.Write("\" aria-label=\"").WriteEscape(lesson.ControlLabel("SectionLink")).Write("\">#</a>");
         }
         renderer.WriteLine($"</h{Math.Clamp(heading.Level, 2, 6)}>");
     }

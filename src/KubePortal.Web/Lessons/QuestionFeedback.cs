@@ -1,5 +1,6 @@
 using System.Text;
 using KubePortal.Lessons;
+using KubePortal.Web.Shell;
 using Microsoft.Extensions.Localization;
 
 namespace KubePortal.Web.Lessons;
@@ -13,10 +14,11 @@ internal static class QuestionFeedback
     /// <summary>The text with what <paramref name="feedback"/> has to say below each question, "" for nothing.</summary>
     internal static string Fill(LessonText text, Func<Question, string> feedback)
     {
+        var whole = text.HtmlOn(PageLanguages.Current);
         if (text.Questions.Count == 0)
-            return text.Html;
+            return whole;
 
-        var parts = text.Html.Split(Room);
+        var parts = whole.Split(Room);
         if (parts.Length != text.Questions.Count + 1)
             throw new InvalidOperationException($"{text.File}: {text.Questions.Count} questions with room for {parts.Length - 1} answers.");
         var html = new StringBuilder(parts[0]);
