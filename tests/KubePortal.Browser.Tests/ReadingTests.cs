@@ -17,6 +17,8 @@ public sealed class ReadingTests(Browser browser, SharedPortal portal)
         await Expect(page.Locator("h1")).ToHaveTextAsync("Deployment");
         await Expect(page.Locator("figure.code[data-fence='run'] [data-command]").First).ToBeVisibleAsync();
         (await page.Locator("article .text").InnerTextAsync()).Length.ShouldBeGreaterThan(2_000);
+        (await page.Locator("figure.code [data-action]").CountAsync()).ShouldBeGreaterThan(0);
+        await Expect(page.Locator("figure.code [data-action]:visible")).ToHaveCountAsync(0);
     }
 
     [Fact]

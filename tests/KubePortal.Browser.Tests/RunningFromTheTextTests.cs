@@ -22,6 +22,21 @@ public sealed class RunningFromTheTextTests(Browser browser, SharedPortal portal
     }
 
     [Fact]
+    public async Task A_line_says_that_it_waits_from_the_click_until_the_workbench_has_run_it()
+    {
+        var page = await browser.OpenAsync(portal.Address);
+        await page.GotoAsync(ContainersLesson);
+        var block = Block(page, "kubectl create deployment shop");
+
+        // Read in the same task as the click, before anything can have come.
+        var said = await block.Locator("[data-action='run']").EvaluateAsync<string>(
+            "button => { button.click(); return `${button.parentElement.dataset.ran} ${button.getAttribute('aria-busy')}`; }");
+
+        Assert.Equal("running true", said);
+        await Expect(block.Locator("[data-ran='done'] [data-action='run']")).ToHaveAttributeAsync("aria-busy", "false");
+    }
+
+    [Fact]
     public async Task Blocks_that_are_run_one_right_after_the_other_do_so_too()
     {
         var page = await browser.OpenAsync(portal.Address);

@@ -44,8 +44,22 @@ function ask(action, request) {
   const taken = !document.dispatchEvent(new CustomEvent(`kubeportal:${action}`, { detail: request, cancelable: true }));
   if (taken) return;
   sessionStorage.setItem(pendingKey, JSON.stringify({ action, ...request }));
+  showPending();
   if (new URL(location.href).searchParams.get("workbench") !== "open")
     document.querySelector("a.open-workbench")?.click();
+}
+
+// What waits for the workbench says so from the click on, also on the page that comes with it.
+function showPending() {
+  const { action, source } = JSON.parse(sessionStorage.getItem(pendingKey) ?? "{}");
+  if (action === "run" && source) tellLines(source, "running");
+}
+
+function tellLines(source, state) {
+  for (const line of linesOf(source)) {
+    line.dataset.ran = state;
+    line.querySelector("[data-action='run']")?.setAttribute("aria-busy", state === "running");
+  }
 }
 
 // A block's key is its id, which follows from its text; a line's is its place in the block.
@@ -61,8 +75,7 @@ function linesOf(key) {
 
 document.addEventListener("kubeportal:ran", ({ detail }) => {
   if (typeof detail.source !== "string") return;
-  for (const line of linesOf(detail.source))
-    line.dataset.ran = detail.state === "running" ? "running" : detail.exitCode ? "failed" : "done";
+  tellLines(detail.source, detail.state === "running" ? "running" : detail.exitCode ? "failed" : "done");
 });
 
 async function copy(text, figure, button) {
@@ -120,6 +133,7 @@ function settle() {
   if (nav?.matches(":popover-open")) nav.hidePopover();
   nav?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: "nearest" });
   showLab();
+  showPending();
 }
 settle();
 globalThis.Blazor?.addEventListener("enhancedload", settle);
