@@ -184,6 +184,42 @@ public sealed class WorkbenchTests(Browser browser, SharedPortal portal)
     }
 
     [Fact]
+    public async Task On_a_phone_a_greeting_with_wide_letters_is_whole()
+    {
+        var page = await browser.OpenAsync(portal.Address, language: "ja");
+        await page.SetViewportSizeAsync(360, 740);
+        await page.GotoAsync($"{Workbench.PodLesson}?workbench=open");
+        await Expect(page.Locator(".workbench.arranged")).ToBeAttachedAsync();
+        await Expect(page.Locator(".console .xterm")).ToBeAttachedAsync();
+        await page.Locator("[data-show='console']").ClickAsync();
+        var workbench = new Workbench(page);
+        await workbench.ReadyAsync();
+
+        (await workbench.Screen.InnerTextAsync()).ReplaceLineEndings("").ShouldContain("kubectl get nodes");
+        var (right, edge) = (await RightOfAsync(".xterm-rows > div:first-child > span:last-child"), await RightOfAsync(".xterm-screen"));
+        right.ShouldBeLessThanOrEqualTo(edge + 0.5, "the last letter of the first line stands inside the screen");
+
+        async Task<double> RightOfAsync(string element) =>
+            await page.Locator($".console {element}").First.EvaluateAsync<double>("element => element.getBoundingClientRect().right");
+    }
+
+    [Fact]
+    public async Task On_a_phone_the_editors_buttons_stand_in_one_row_and_are_large_enough_for_a_finger()
+    {
+        var page = await browser.OpenAsync(portal.Address, language: "ja");
+        await page.SetViewportSizeAsync(360, 740);
+        await page.GotoAsync($"{Workbench.PodLesson}?workbench=open");
+        await Expect(page.Locator(".workbench.arranged")).ToBeAttachedAsync();
+        await page.Locator("[data-show='editor']").ClickAsync();
+        await Expect(page.Locator("[data-apply]")).ToBeVisibleAsync();
+
+        var boxes = await page.Locator(".pane-head:has([data-apply]) .tool").EvaluateAllAsync<double[][]>(
+            "tools => tools.map(tool => tool.getBoundingClientRect()).map(box => [box.top, box.height])");
+        boxes.Select(b => b[0]).Distinct().ShouldHaveSingleItem();
+        boxes.ShouldAllBe(b => b[1] >= 44);
+    }
+
+    [Fact]
     public async Task On_a_phone_tabs_lead_from_one_console_to_another()
     {
         var page = await browser.OpenAsync(portal.Address);

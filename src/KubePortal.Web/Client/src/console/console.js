@@ -41,6 +41,7 @@ class Console {
   #running = null; // resolves when the command that runs has ended
   #onOutput = null; // called with the first output of a glimpse
   #undo = [];
+  #begin; // writes what stands first in the console; null once it stands there
 
   constructor(element, dotnet, options) {
     this.#element = element;
@@ -96,10 +97,13 @@ class Console {
     element.addEventListener('focusin', focused);
     this.#undo.push(() => element.removeEventListener('focusin', focused));
 
+    // A console that isn't shown has no width yet; what was written then would be wrapped anew later, which loses cells beside wide letters.
+    this.#begin = () => {
+      this.#terminal.write('\x1b[?2004h'); // pasted text comes marked, so that its line breaks don't run it
+      if (options.greeting) this.#terminal.write(options.greeting.replace(/\n*$/, '\n'));
+      this.#editor.ready();
+    };
     this.#refit();
-    this.#terminal.write('\x1b[?2004h'); // pasted text comes marked, so that its line breaks don't run it
-    if (options.greeting) this.#terminal.write(options.greeting.replace(/\n*$/, '\n'));
-    this.#editor.ready();
     if (!active) this.activate();
   }
 
@@ -149,6 +153,7 @@ class Console {
    * @param {boolean} settled whether it waits until the cluster has settled, which Ctrl-C ends
    */
   async run(line, settled = false) {
+    this.#beginOnce();
     while (this.#running) await this.interrupt();
     this.#editor.replace(line);
     this.#terminal.scrollToBottom();
@@ -233,6 +238,13 @@ class Console {
       if (smaller >= fontSizeLeast) this.#terminal.options.fontSize = smaller;
     }
     this.#fit.fit();
+    this.#beginOnce();
+  }
+
+  #beginOnce() {
+    const begin = this.#begin;
+    this.#begin = null;
+    begin?.();
   }
 }
 
