@@ -22,8 +22,9 @@ internal sealed class AccountList(IDbContextFactory<PortalDb> databases, UserMan
             found = found.Where(u => u.NormalizedUserName!.Contains(normalized) || u.DisplayName.Contains(wanted));
         }
 
+        var isOneAdmin = await db.Users.CountAsync(u => u.IsAdmin, cancellationToken) == 1;
         var lines = await found.OrderBy(u => u.NormalizedUserName).Take(LinesMax)
-            .Select(u => new AccountLine(u.Id, u.UserName!, u.DisplayName, u.IsAdmin, u.LockoutEnd != null && u.LockoutEnd > now))
+            .Select(u => new AccountLine(u.Id, u.UserName!, u.DisplayName, u.IsAdmin, u.IsAdmin && isOneAdmin, u.LockoutEnd != null && u.LockoutEnd > now))
             .ToListAsync(cancellationToken);
         return (lines, await found.CountAsync(cancellationToken));
     }

@@ -65,11 +65,13 @@ public sealed class AdminPageTests
         var aiko = await portal.RegisteredAsync("aiko");
         await portal.RegisteredAsync("ben");
         var (aikoId, benId) = (await AccountTests.IdAsync(portal, "aiko", a => a.Id), await AccountTests.IdAsync(portal, "ben", a => a.Id));
+        (await aiko.ReadAsync("/admin")).QuerySelector($"form[action='admin/accounts/{aikoId}/learner']").ShouldBeNull("the only admin isn't offered what is refused");
         (await aiko.PostAsync($"/admin/accounts/{aikoId}/learner", null, Cancel)).ShouldLeadTo("/admin?said=last-admin");
         (await aiko.ReadAsync("/admin?said=last-admin")).QuerySelector("[role=alert]")!.TextContent
             .ShouldBe("A portal needs an admin. Make another account an admin first.");
         (await aiko.PostAsync($"/admin/accounts/{benId}/admin", null, Cancel)).ShouldLeadTo("/admin");
         (await AccountTests.IdAsync(portal, "ben", a => a.IsAdmin)).ShouldBe(true);
+        (await aiko.ReadAsync("/admin")).QuerySelector($"form[action='admin/accounts/{aikoId}/learner']").ShouldNotBeNull();
         var ben = portal.Browser();
         await ben.SignInAsync("ben");
         (await ben.ReadAsync("/admin")).QuerySelectorAll("tbody tr").Length.ShouldBe(2);
