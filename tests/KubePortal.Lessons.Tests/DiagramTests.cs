@@ -84,6 +84,93 @@ public sealed class DiagramTests
     }
 
     [Fact]
+    public void What_is_too_wide_for_the_column_from_top_to_bottom_goes_from_left_to_right()
+    {
+        var page = Page("""
+            flowchart TD
+              a[Client] --> b[The first of them] & c[The second of them] & d[The third of them] & e[The fourth of them] & f[The fifth of them]
+            """, out _);
+
+        Boxes(page).Select(b => Math.Round((b.X + (b.W / 2)) / 4)).Distinct().Count().ShouldBe(2, "two columns");
+    }
+
+    [Theory]
+    [InlineData("flowchart LR\n a[API server] -->|tells of each new Pod| b[Scheduler]\n a -->|tells of each bound Pod| c[kubelet]")]
+    [InlineData("flowchart TD\n a[API server] -->|tells of each new Pod| b[Scheduler]\n a -->|tells of each bound Pod| c[kubelet]")]
+    [InlineData("flowchart TD\n a[x] -->|a long word on it| b[y]\n a -->|another long word| b\n b -->|and the way back| a")]
+    public void Labels_of_neighbouring_arrows_cover_neither_each_other_nor_a_box(string source)
+    {
+        var page = Page(source, out _);
+        var labels = page.QuerySelectorAll("svg rect.label-ground").Select(Rect).ToList();
+
+        labels.Count.ShouldBeGreaterThan(1);
+        for (var i = 0; i < labels.Count; i++)
+        {
+            labels.Skip(i + 1).ShouldAllBe(other => !Overlap(labels[i], other));
+            Boxes(page).ShouldAllBe(box => !Overlap(labels[i], box));
+        }
+    }
+
+    [Theory]
+    [InlineData("LR")]
+    [InlineData("TD")]
+    public void A_label_lies_inside_or_outside_of_a_frame_and_not_on_its_border(string direction)
+    {
+        var page = Page($"flowchart {direction}\n a[Client] -->|asks for the address| b[Pod]\n subgraph n [node-1]\n b\n end", out _);
+        var (label, frame) = (Rect(page.QuerySelector("svg rect.label-ground")!), Rect(page.QuerySelector("svg rect.frame")!));
+
+        (Contains(frame, label) || !Overlap(frame, label)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void An_arrow_to_a_frame_ends_at_its_border()
+    {
+        var page = Page("""
+            flowchart LR
+              a[Client] --> n1
+              subgraph n1 [node-1]
+                b[Pod]
+                c[Pod]
+              end
+            """, out _);
+
+        Boxes(page).Count.ShouldBe(3);
+        var frame = Rect(page.QuerySelector("svg rect.frame")!);
+        var tip = page.QuerySelector("svg .head")!.GetAttribute("d")!.TrimStart('M').Split('L')[0].Split(' ');
+        double.Parse(tip[0], System.Globalization.CultureInfo.InvariantCulture).ShouldBe(frame.X, 0.5);
+        page.QuerySelector(".in-words")!.TextContent.ShouldContain("Client → node-1");
+    }
+
+    [Theory]
+    [InlineData("クラスタのノードが足りなくなると新しいノードを追加します", new[] { "オー", "ノ", "足", "追", "クラ" })]
+    [InlineData("このノードグループにもう一台だけ足してもらいたい", new[] { "グルー", "ノー", "台", "足" })]
+    [InlineData("サービスアカウントのトークンを使って認証する", new[] { "サー", "トー", "認", "アカ" })]
+    public void A_Japanese_text_breaks_between_phrases(string text, string[] neverAtTheEnd)
+    {
+        var lines = Page($"flowchart LR\n a[{text}]", out _).QuerySelectorAll("svg text.node-text").Select(t => t.TextContent).ToList();
+
+        lines.Count.ShouldBeGreaterThan(1);
+        lines.ShouldAllBe(line => !neverAtTheEnd.Any(part => line.EndsWith(part, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_frame_of_a_sequence_is_as_wide_as_its_title()
+    {
+        var page = Page("""
+            sequenceDiagram
+              participant K as kubelet
+              participant A as API
+              loop every ten seconds, for as long as the node is there and answers at all
+                K->>A: lease
+              end
+            """, out _);
+
+        var frame = Rect(page.QuerySelector("svg rect.frame")!);
+        frame.W.ShouldBeGreaterThan(400);
+        double.Parse(page.QuerySelector("svg")!.GetAttribute("width")!, System.Globalization.CultureInfo.InvariantCulture).ShouldBeGreaterThan(frame.X + frame.W);
+    }
+
+    [Fact]
     public void A_sequence_goes_from_top_to_bottom_in_columns()
     {
         var page = Page("""

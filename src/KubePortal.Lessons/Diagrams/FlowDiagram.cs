@@ -22,7 +22,7 @@ internal sealed class FlowDiagram(bool isLeftToRight, IReadOnlyList<FlowNode> no
         foreach (var edge in Edges)
         {
             var arrow = edge.HasArrow ? "→" : "–";
-            yield return $"{Plain(edge.From.Text)} {arrow} {Plain(edge.To.Text)}{(edge.Label.Length == 0 ? "" : $" ({Plain(edge.Label)})")}";
+            yield return $"{edge.FromFrame?.Title ?? Plain(edge.From.Text)} {arrow} {edge.ToFrame?.Title ?? Plain(edge.To.Text)}{(edge.Label.Length == 0 ? "" : $" ({Plain(edge.Label)})")}";
         }
     }
 
@@ -48,7 +48,16 @@ internal enum FlowShape
 }
 
 /// <summary>A line between two boxes.</summary>
-internal sealed record FlowEdge(FlowNode From, FlowNode To, string Label, bool HasArrow, bool IsDotted, bool IsThick);
+/// <param name="From">Where it begins; of a line from a frame, a box in that.</param>
+/// <param name="To">Where it ends; of a line to a frame, a box in that.</param>
+internal sealed record FlowEdge(FlowNode From, FlowNode To, string Label, bool HasArrow, bool IsDotted, bool IsThick)
+{
+    /// <summary>The frame that it comes from; null where that is a box.</summary>
+    internal FlowGroup? FromFrame { get; init; }
+
+    /// <summary>The frame that it leads to; null where that is a box.</summary>
+    internal FlowGroup? ToFrame { get; init; }
+}
 
 /// <summary>A frame with a title: <c>subgraph</c>.</summary>
 internal sealed record FlowGroup(string Id, string Title, FlowGroup? Outer);

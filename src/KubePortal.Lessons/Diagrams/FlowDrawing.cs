@@ -16,7 +16,7 @@ internal static class FlowDrawing
         foreach (var edge in layout.Edges.Where(e => e.Label is not null))
         {
             var label = edge.Label!;
-            svg.Rect(new Box(edge.LabelAt.X - (label.Width / 2) - 4, edge.LabelAt.Y - (label.Height / 2), label.Width + 8, label.Height), 4, "label-ground");
+            svg.Rect(FlowLabels.BoxOf(edge), 4, "label-ground");
             svg.Text(label, edge.LabelAt, "label");
         }
         return svg.Close();
@@ -35,9 +35,7 @@ internal static class FlowDrawing
         for (var i = 1; i < points.Count; i++)
         {
             var (from, to) = (points[i - 1], points[i]);
-            var (c1, c2) = layout.IsLeftToRight
-                ? (new Point((from.X + to.X) / 2, from.Y), new Point((from.X + to.X) / 2, to.Y))
-                : (new Point(from.X, (from.Y + to.Y) / 2), new Point(to.X, (from.Y + to.Y) / 2));
+            var (c1, c2) = layout.Controls(from, to);
             path += $"C{svg.At(c1)} {svg.At(c2)} {svg.At(to)}";
         }
         svg.Path(path, edge.Edge.IsDotted ? "link dotted" : edge.Edge.IsThick ? "link thick" : "link");

@@ -34,25 +34,26 @@ internal sealed class FlowLayout
         foreach (var item in items.Values) Nodes[item.Node!] = item.Box;
         PlaceGroups();
         foreach (var route in routes) Edges.Add(Draw(route));
+        Edges = new FlowLabels(this).Placed();
         Bound();
     }
 
     internal Dictionary<FlowNode, Box> Nodes { get; } = [];
     internal List<(FlowGroup Group, Box Box)> Groups { get; } = [];
-    internal List<PlacedEdge> Edges { get; } = [];
+    internal List<PlacedEdge> Edges { get; private set; } = [];
 
     /// <summary>What the picture covers.</summary>
     internal Box Bounds { get; private set; }
 
     internal bool IsLeftToRight { get; }
 
-    /// <summary>What is too wide for the column from left to right goes from top to bottom, if that is narrower.</summary>
+    /// <summary>What is too wide for the column in its author's direction goes in the other, if that is narrower.</summary>
     internal static FlowLayout Of(FlowDiagram diagram)
     {
         var layout = new FlowLayout(diagram, diagram.IsLeftToRight);
-        if (!diagram.IsLeftToRight || layout.Bounds.Width <= ColumnWidth) return layout;
-        var topDown = new FlowLayout(diagram, isLeftToRight: false);
-        return topDown.Bounds.Width < layout.Bounds.Width ? topDown : layout;
+        if (layout.Bounds.Width <= ColumnWidth) return layout;
+        var other = new FlowLayout(diagram, !diagram.IsLeftToRight);
+        return other.Bounds.Width < layout.Bounds.Width ? other : layout;
     }
 
     internal static TextLines TextOf(FlowNode node) => TextLines.Of(node.Text, MaxTextWidth);
@@ -227,11 +228,37 @@ internal sealed class FlowLayout
             if (i < route.Items.Count - 1) points.Add(PointOf(item.Along + (item.AlongSize / 2), item.Across + offset));
         }
         if (route.IsBack) points.Reverse();
+        if (route.Edge.FromFrame is { } left) points[0] = AtBorder(left, points[0], points[1]);
+        if (route.Edge.ToFrame is { } right) points[^1] = AtBorder(right, points[^1], points[^2]);
         // Between two ranks, so that no label lies on a box.
         var middle = ((points.Count / 2) - 1) / 2 * 2;
         return new PlacedEdge(route.Edge, points, new Point((points[middle].X + points[middle + 1].X) / 2, (points[middle].Y + points[middle + 1].Y) / 2),
             route.Edge.Label.Length == 0 ? null : LabelOf(route.Edge));
     }
+
+    // Where a line from outside meets a frame's border, instead of the box in it that it was laid out for.
+    private Point AtBorder(FlowGroup group, Point inside, Point outside)
+    {
+        var frame = Groups.Find(g => g.Group == group).Box;
+        return IsLeftToRight
+            ? new Point(outside.X < inside.X ? frame.X : frame.Right, inside.Y)
+            : new Point(inside.X, outside.Y < inside.Y ? frame.Y : frame.Bottom);
+    }
+
+    /// <summary>A place on the curve of a line between two ranks; <paramref name="t"/> from 0, where it begins, to 1.</summary>
+    internal Point OnCurve(Point from, Point to, double t)
+    {
+        var (c1, c2) = Controls(from, to);
+        var s = 1 - t;
+        return new(
+            (s * s * s * from.X) + (3 * s * s * t * c1.X) + (3 * s * t * t * c2.X) + (t * t * t * to.X),
+            (s * s * s * from.Y) + (3 * s * s * t * c1.Y) + (3 * s * t * t * c2.Y) + (t * t * t * to.Y));
+    }
+
+    /// <summary>The two points that bend the curve of a line, so that it leaves and comes straight.</summary>
+    internal (Point First, Point Second) Controls(Point from, Point to) => IsLeftToRight
+        ? (new Point((from.X + to.X) / 2, from.Y), new Point((from.X + to.X) / 2, to.Y))
+        : (new Point(from.X, (from.Y + to.Y) / 2), new Point(to.X, (from.Y + to.Y) / 2));
 
     // Beside the box, its label behind it.
     private static PlacedEdge Loop(EdgeRoute route)
@@ -251,7 +278,7 @@ internal sealed class FlowLayout
     private void Bound()
     {
         var all = Nodes.Values.Concat(Groups.Select(g => g.Box))
-            .Concat(Edges.Where(e => e.Label is not null).Select(e => new Box(e.LabelAt.X - (e.Label!.Width / 2) - 4, e.LabelAt.Y - (e.Label.Height / 2), e.Label.Width + 8, e.Label.Height)))
+            .Concat(Edges.Where(e => e.Label is not null).Select(FlowLabels.BoxOf))
             .Concat(Edges.Select(e => Box.Around(e.Points))).ToList();
         Bounds = Box.Around(all).Grown(4);
     }

@@ -24,6 +24,7 @@ internal sealed partial class FlowReader
             faults.Add(new DiagramFault(lines[0].Number, $"'{direction}' is no direction that is drawn here", "Write LR (left to right) or TD (top down)"));
         foreach (var line in lines.Skip(1)) reader.ReadLine(line);
         if (reader._group is { } open) faults.Add(new DiagramFault(lines[^1].Number, $"the subgraph '{open.Title}' has no end", "Write 'end' behind its last line"));
+        reader.TurnToFrames();
         if (reader._nodes.Count > MaxNodes)
         {
             faults.Add(new DiagramFault(lines[0].Number, $"the diagram has {reader._nodes.Count} boxes, {MaxNodes} are drawn", "Make several diagrams of it"));
@@ -49,6 +50,23 @@ internal sealed partial class FlowReader
         {
             _faults.Add(new DiagramFault(line.Number, $"the line '{line.Text}' is not understood",
                 "Write nodes as id[Text] and links as a --> b or a -->|label| b"));
+        }
+    }
+
+    // "n1 --> n2" may name frames: the line is laid out for a box in each, and drawn to its border.
+    private void TurnToFrames()
+    {
+        foreach (var group in _groups)
+        {
+            if (!_nodes.TryGetValue(group.Id, out var named) || named.Text != group.Id) continue;
+            var inside = _nodes.Values.Where(n => n != named && FlowLanes.IsBelow(n.Group, group)).ToList();
+            if (inside.Count == 0) continue;
+            for (var i = 0; i < _edges.Count; i++)
+            {
+                if (_edges[i].From == named) _edges[i] = _edges[i] with { From = inside[^1], FromFrame = group };
+                if (_edges[i].To == named) _edges[i] = _edges[i] with { To = inside[0], ToFrame = group };
+            }
+            _nodes.Remove(group.Id);
         }
     }
 

@@ -6,6 +6,7 @@ internal sealed class SequenceDrawing
     private const double MaxNameWidth = 120;
     private const double ColumnWidth = 660;     // of the lesson's text
     private const double HeadGap = 26;
+    private const double FrameMargin = 34;      // of a loop or an alternative, beside the outer columns
 
     private readonly SequenceDiagram _diagram;
     private readonly Dictionary<Participant, double> _columns = [];
@@ -70,7 +71,8 @@ internal sealed class SequenceDrawing
         }
         var self = _diagram.Steps.OfType<SequenceMessage>().Where(m => m.From == m.To && m.From != _diagram.Participants[^1]).Select(m => _columns[m.From] + 34 + TextLines.Of(m.Text, _maxTextWidth).Width);
         var notes = _diagram.Steps.OfType<SequenceNote>().Select(n => ((n.Over.Min(p => _columns[p]) + n.Over.Max(p => _columns[p])) / 2) + (TextLines.Of(n.Text, _maxTextWidth).Width / 2) + 12);
-        _right = self.Concat(notes).Append(at + (names[^1] / 2)).Max();
+        var frames = _diagram.Steps.OfType<SequenceFrameStart>().Select(f => _columns.Values.First() - FrameMargin + TextLines.Of(TitleOf(f.Kind, f.Text), double.MaxValue).Width + 20);
+        _right = self.Concat(notes).Concat(frames).Append(at + (names[^1] / 2)).Max();
     }
 
     // What two neighbours say to each other, or one of them to itself towards the other.
@@ -151,13 +153,18 @@ internal sealed class SequenceDrawing
         _y = box.Bottom + 18;
     }
 
+    private static string TitleOf(string kind, string text) => $"{kind} {text}";
+
     private void PlaceFrame(string kind, string text, double top, double bottom)
     {
-        var box = new Box(_columns.Values.First() - 34, top, _columns.Values.Last() - _columns.Values.First() + 68, bottom - top);
+        var left = _columns.Values.First() - FrameMargin;
+        var title = TitleOf(kind, text);
+        var width = Math.Max(_columns.Values.Last() - left + FrameMargin, TextLines.Of(title, double.MaxValue).Width + 20);
+        var box = new Box(left, top, width, bottom - top);
         _drawn.Insert(0, svg =>
         {
             svg.Rect(box, 8, "frame");
-            svg.Text($"{kind} {text}", new Point(box.X + 10, box.Y + 15), "frame-title", "start");
+            svg.Text(title, new Point(box.X + 10, box.Y + 15), "frame-title", "start");
         });
     }
 }

@@ -31,10 +31,10 @@ internal sealed class TextLines
     private static void Wrap(string text, double maxWidth, List<string> lines)
     {
         var width = WidthOf(text);
-        if (width > maxWidth) maxWidth = Math.Min(maxWidth, (width / Math.Ceiling(width / maxWidth)) + (1.5 * FontSize));
-        while (WidthOf(text) > maxWidth)
+        var even = width > maxWidth ? Math.Min(maxWidth, (width / Math.Ceiling(width / maxWidth)) + (1.5 * FontSize)) : maxWidth;
+        while (WidthOf(text) > even)
         {
-            var at = BreakBefore(text, maxWidth);
+            var at = BreakBefore(text, even, maxWidth);
             if (at <= 0) break;
             lines.Add(text[..at].TrimEnd());
             text = text[at..].TrimStart();
@@ -42,14 +42,24 @@ internal sealed class TextLines
         lines.Add(text);
     }
 
+    // The last place between two phrases that fits; else between two words, if need be of an uneven line; else between two characters.
+    private static int BreakBefore(string text, double even, double maxWidth)
+    {
+        if (BreakBefore(text, even, BeginsPhrase) is > 0 and var phrase && Fits(text[..phrase], even)) return phrase;
+        if (BreakBefore(text, maxWidth, BeginsWord) is > 0 and var word && Fits(text[..word], maxWidth)) return word;
+        return BreakBefore(text, even, MayBreakBefore);
+    }
+
+    private static bool Fits(string line, double maxWidth) => WidthOf(line) is var width && width <= maxWidth && width >= maxWidth / 3;
+
     // The last place to break that fits, else the first one at all; -1 where there is none.
-    private static int BreakBefore(string text, double maxWidth)
+    private static int BreakBefore(string text, double maxWidth, Func<string, int, bool> mayBreakBefore)
     {
         var best = -1;
         var width = 0.0;
         for (var i = 0; i < text.Length; i++)
         {
-            if (i > 0 && MayBreakBefore(text, i))
+            if (i > 0 && mayBreakBefore(text, i))
             {
                 if (width > maxWidth && best > 0) return best;
                 best = i;
@@ -62,6 +72,15 @@ internal sealed class TextLines
     private static bool MayBreakBefore(string text, int at) =>
         text[at - 1] == ' '
         || ((IsWide(text[at]) || IsWide(text[at - 1])) && !"、。，．）」』！？ー々ょゃゅっァィゥェォッャュョ".Contains(text[at]) && !"（「『".Contains(text[at - 1]));
+
+    // A Japanese phrase ends in hiragana (particles, endings) or with a mark, and the next begins with anything else.
+    private static bool BeginsPhrase(string text, int at) =>
+        text[at - 1] == ' ' || (MayBreakBefore(text, at) && ((IsHiragana(text[at - 1]) && !IsHiragana(text[at])) || "、。）」".Contains(text[at - 1])));
+
+    // What follows hiragana begins no katakana or Chinese characters in their middle.
+    private static bool BeginsWord(string text, int at) => BeginsPhrase(text, at) || (MayBreakBefore(text, at) && IsHiragana(text[at - 1]));
+
+    private static bool IsHiragana(char c) => c is >= '\u3041' and <= '\u309f';
 
     private static double WidthOf(string text) => text.Sum(WidthOf);
 
