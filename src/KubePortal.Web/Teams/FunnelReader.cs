@@ -24,12 +24,17 @@ internal sealed class FunnelReader(TeamRoster roster, LessonStepsReader steps, C
         return new(team, lesson, [.. Questions(team, lesson, taken, language), .. Lab(team, lesson, taken, language), Read(team, taken)]);
     }
 
-    private static IEnumerable<FunnelStep> Questions(TeamView team, Lesson lesson, IReadOnlyList<LessonSteps> taken, string language) =>
-        from id in lesson.QuestionIds
-        let question = lesson.FindQuestion(id, language)
-        where question is not null
-        select Step(team, taken, FunnelGroup.Questions, PlainText(question.PromptHtml), s => s.Questions.GetValueOrDefault(id)?.IsRight is true)
-            with { TryCount = taken.Sum(s => s.Questions.GetValueOrDefault(id)?.AnswerCount ?? 0) };
+    private static IEnumerable<FunnelStep> Questions(TeamView team, Lesson lesson, IReadOnlyList<LessonSteps> taken, string language)
+    {
+        foreach (var id in lesson.QuestionIds)
+        {
+            if (lesson.FindQuestion(id, language) is { } question)
+            {
+                var step = Step(team, taken, FunnelGroup.Questions, PlainText(question.PromptHtml), s => s.Questions.GetValueOrDefault(id)?.IsRight is true);
+                yield return step with { TryCount = taken.Sum(s => s.Questions.GetValueOrDefault(id)?.AnswerCount ?? 0) };
+            }
+        }
+    }
 
     private IEnumerable<FunnelStep> Lab(TeamView team, Lesson lesson, IReadOnlyList<LessonSteps> taken, string language)
     {
