@@ -7,6 +7,9 @@ namespace KubePortal.Lessons.Notes;
 /// <summary>One file of plain notes as a tree of headings. Untidiness that Markdown doesn't forgive is mended line by line.</summary>
 internal sealed partial class NotesFile
 {
+    /// <summary>Quotes within quotes that are still mended.</summary>
+    private const int QuotesDeepMax = 8;
+
     private readonly string[] _lines;
 
     private NotesFile(SourceFile source, string name, string[] lines)
@@ -86,22 +89,31 @@ internal sealed partial class NotesFile
         End = h.End,
     };
 
-    private static string[] Mend(string[] lines)
+    private static string[] Mend(string[] lines, int quotesAround = 0)
     {
         string? fence = null;
         var lists = new ListNesting();
         for (var i = 0; i < lines.Length; i++)
         {
             var fenceLine = FenceLine().Match(lines[i]);
-            if (fence is null && fenceLine.Success)
-            {
-                fence = fenceLine.Groups[1].Value;
-                lines[i] = lists.OpenFence(lines[i]);
-            }
-            else if (fence is not null)
+            if (fence is not null)
             {
                 lines[i] = lists.InFence(lines[i]);
                 if (fenceLine.Success && Closes(fence, fenceLine)) fence = null;
+            }
+            else if (fenceLine.Success)
+            {
+                fence = fenceLine.Groups["fence"].Value;
+                lines[i] = fenceLine.Groups["item"].Success ? lists.OpenFenceInItem(lines[i]) : lists.OpenFence(lines[i]);
+            }
+            else if (quotesAround < QuotesDeepMax && QuoteMark().IsMatch(lines[i]))
+            {
+                var end = i + 1;
+                while (end < lines.Length && QuoteMark().IsMatch(lines[end])) end++;
+                var marks = lines[i..end].Select(l => QuoteMark().Match(l).Value).ToList();
+                var inside = Mend([.. lines[i..end].Select((l, at) => l[marks[at].Length..])], quotesAround + 1);
+                for (var at = 0; at < inside.Length; at++) lines[i + at] = lists.Next(marks[at] + inside[at]);
+                i = end - 1;
             }
             else
             {
@@ -113,11 +125,16 @@ internal sealed partial class NotesFile
         return lines;
 
         static bool Closes(string fence, Match line) =>
-            line.Groups[1].Value is var mark && mark[0] == fence[0] && mark.Length >= fence.Length && line.Groups[2].Value.Trim().Length == 0;
+            line.Groups["fence"].Value is var mark && mark[0] == fence[0] && mark.Length >= fence.Length
+            && !line.Groups["item"].Success && line.Groups["info"].Value.Trim().Length == 0;
     }
 
-    [GeneratedRegex(@"^\s*(`{3,}|~{3,})(.*)$")]
+    // "```yaml", also behind an item's mark. No backtick stands behind backticks that open a block: "```kubectl get pods```" is code in a line.
+    [GeneratedRegex(@"^\s*(?<item>(?:[-*+]|\d{1,9}[.)])\s+)?(?<fence>`{3,}(?=[^`]*$)|~{3,})(?<info>.*)$")]
     private static partial Regex FenceLine();
+
+    [GeneratedRegex(@"^\s*> ?")]
+    private static partial Regex QuoteMark();
 
     // "##　見出し" with a full-width blank
     [GeneratedRegex(@"^( {0,3}#{1,6})[ \t]*\u3000[\s\u3000]*")]

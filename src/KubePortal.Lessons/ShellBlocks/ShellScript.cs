@@ -15,8 +15,10 @@ internal sealed record ShellText(IReadOnlyList<string> Lines, bool IsComment) : 
 /// <param name="Prompt">What stands before it on the first line (<c>"$ "</c>, <c>"user@host:~$ "</c>), blanks included; "" where nothing does.</param>
 internal sealed record ShellCommand(IReadOnlyList<string> Lines, string Text, string Prompt) : ShellPart(Lines);
 
-/// <summary>What a shell block of a lesson or a script consists of. Where the first command has a prompt, lines without one are
-/// output.</summary>
+/// <summary>What a shell block of a lesson or a script consists of. Where a command has a prompt, lines without one are output.</summary>
+/// <remarks>A line that begins with <c># </c> is a comment: so it is written far more often than a root shell, and who runs a comment by mistake
+/// is worse off than who copies a command. Only in a block that has the prompt of a root shell (<c>root@host:~# </c>) it is a prompt, and only
+/// before a command of kubectl's or helm's: what else begins so there is a comment still, or output such as a metric's <c># HELP</c>.</remarks>
 internal sealed partial record ShellScript(IReadOnlyList<ShellPart> Parts)
 {
     private const int QuotedLinesMax = 500;
@@ -31,42 +33,43 @@ internal sealed partial record ShellScript(IReadOnlyList<ShellPart> Parts)
     internal static ShellScript Parse(string text)
     {
         var lines = text.TrimEnd('\n').Split('\n');
-        var hasPrompts = lines.FirstOrDefault(l => l.Trim() is { Length: > 0 } trimmed && trimmed[0] != '#') is { } first && IsPrompted(first);
+        var parts = ReadParts(lines, hasPrompts: false, isRoot: false);
+        var prompts = parts.OfType<ShellCommand>().Select(c => c.Prompt.TrimEnd()).Where(p => p.Length > 0).ToList();
+        return new ShellScript(prompts.Count == 0 ? parts : ReadParts(lines, hasPrompts: true, isRoot: prompts.Exists(p => p.EndsWith('#'))));
+    }
+
+    private static List<ShellPart> ReadParts(string[] lines, bool hasPrompts, bool isRoot)
+    {
         List<ShellPart> parts = [];
         for (var i = 0; i < lines.Length;)
         {
             var line = lines[i];
             var trimmed = line.Trim();
-            if (trimmed.Length == 0 || (trimmed.StartsWith('#') && !IsPrompted(line)))
+            var prompt = PromptOf(line, isRoot);
+            if (prompt.Length == 0 && (hasPrompts || trimmed.Length == 0 || trimmed[0] == '#'))
             {
-                parts.Add(new ShellText([line], IsComment: trimmed.Length > 0));
-                i++;
-            }
-            else if (hasPrompts && !IsPrompted(line))
-            {
-                parts.Add(new ShellText([line], IsComment: false));
+                parts.Add(new ShellText([line], IsComment: trimmed.StartsWith('#')));
                 i++;
             }
             else
             {
-                var command = ReadCommand(lines, i);
+                var command = ReadCommand(lines, i, prompt);
                 parts.Add(command);
                 i += command.Lines.Count;
             }
         }
-        return new ShellScript(parts);
+        return parts;
     }
 
-    private static bool IsPrompted(string line) => PromptForm().IsMatch(line);
+    private static string PromptOf(string line, bool isRoot) =>
+        (PromptForm().Match(line) is { Success: true } prompt ? prompt.Value : isRoot ? RootCommand().Match(line).Value : "").TrimStart();
 
-    private static ShellCommand ReadCommand(string[] lines, int start)
+    private static ShellCommand ReadCommand(string[] lines, int start, string prompt)
     {
-        var first = lines[start].TrimStart();
-        var prompt = PromptForm().Match(first).Value;
         var text = new StringBuilder();
         List<string> taken = [];
         var scan = new QuoteScan();
-        var line = first[prompt.Length..];
+        var line = lines[start].TrimStart()[prompt.Length..];
         for (var i = start; ; line = ContinuationOf(lines[i]))
         {
             taken.Add(lines[i++]);
@@ -87,7 +90,7 @@ internal sealed partial record ShellScript(IReadOnlyList<ShellPart> Parts)
             break;
         }
         // A quote that doesn't close is a stray apostrophe, and takes no other line with it.
-        if (scan.InQuote && taken.Count > 1) return ReadCommand([lines[start]], 0);
+        if (scan.InQuote && taken.Count > 1) return ReadCommand([lines[start]], 0, prompt);
         return new ShellCommand(taken, text.ToString().TrimEnd(), prompt);
 
         string ContinuationOf(string next) => scan.InQuote ? next : SecondPrompt().Replace(next, "").TrimStart();
@@ -128,10 +131,12 @@ internal sealed partial record ShellScript(IReadOnlyList<ShellPart> Parts)
         }
     }
 
-    // "$ ", "% " (zsh), "user@host:~$ ", "[root@host ~]# ", "PS C:\Users> ". A "# " by itself begins a comment: so it is written far more
-    // often than a root shell, and who runs a comment by mistake is worse off than who copies a command.
-    [GeneratedRegex(@"^\s*(?:\([\w.-]+\)\s)?(?:[$%]|\[?[\w.-]+@[\w.-]+(?:[: ][^\s\]$#%]*)?\]?\s?[$#%]|PS(?:\s[A-Za-z]:[^>]*)?>|[A-Za-z]:\\[^>]*>)\s+(?=\S)")]
+    // "$ ", "% " (zsh; indented, it heads curl's progress), "user@host:~$ ", "[root@host ~]# ", "PS C:\Users> ".
+    [GeneratedRegex(@"^(?:\s*(?:\([\w.-]+\)\s)?(?:\$|\[?[\w.-]+@[\w.-]+(?:[: ][^\s\]$#%]*)?\]?\s?[$#%]|PS(?:\s[A-Za-z]:[^>]*)?>|[A-Za-z]:\\[^>]*>)|(?:\([\w.-]+\)\s)?%)\s+(?=\S)")]
     private static partial Regex PromptForm();
+
+    [GeneratedRegex(@"^\s*#\s+(?=(?:kubectl|helm)\s+(?:-|[a-z]+(?:-[a-z]+)*(?:\s|$)))")]
+    private static partial Regex RootCommand();
 
     [GeneratedRegex(@"<<(?<dash>-)?\s*(['""]?)(?<word>[A-Za-z_][A-Za-z0-9_]*)\1")]
     private static partial Regex HereDocument();
